@@ -1,0 +1,5 @@
+/// The commands people type.
+@NullMarked
+package dev.obstat.cli;
+
+import org.jspecify.annotations.NullMarked;
