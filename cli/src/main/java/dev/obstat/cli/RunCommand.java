@@ -132,8 +132,7 @@ final class RunCommand implements Callable<Integer> {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path visited, @Nullable IOException failure)
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
                 throws IOException {
               Files.delete(visited);
               return FileVisitResult.CONTINUE;
