@@ -200,7 +200,9 @@ class HttpServerTest {
         RawClient client = new RawClient(server.port())) {
       client.send(
           "PUT / HTTP/1.1\r\nhost: a\r\ncontent-length: 65537\r\nexpect: 100-continue\r\n\r\n");
-      assertThat(client.reply().status()).isEqualTo(413);
+      RawClient.Reply reply = client.reply();
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.body()).isEqualTo("the request body is larger than 65536 bytes\n");
     }
   }
 
