@@ -9,32 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-<<<<<<< HEAD
-=======
 import java.util.Arrays;
->>>>>>> ledger
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-<<<<<<< HEAD
-import org.junit.jupiter.api.BeforeAll;
-=======
 import org.junit.jupiter.api.BeforeEach;
->>>>>>> ledger
 import org.junit.jupiter.api.Test;
 
 /// The 518 vectors of transparency-dev/merkle.
 ///
 /// They may hold hashes that do not have 32 bytes, which [Hash] refuses. Such a vector counts as
-<<<<<<< HEAD
-/// refused, and is checked again with every malformed value replaced by its own SHA-256, so that
-/// equal stays equal and the proof's own rules decide too.
-=======
 /// refused, and is checked again with every malformed value replaced by a hash made from it, so
 /// that equal stays equal and the proof's own rules decide too.
->>>>>>> ledger
 class OfficialVectorsTest {
   private static final Path VECTORS =
       Path.of(System.getProperty("obstat.shared", "absent"), "data", "merkle");
@@ -56,13 +44,8 @@ class OfficialVectorsTest {
           "subtreeinclusion/single-entry/empty-root-and-leaf.json",
           "subtreeinclusion/single-entry/empty-root-and-leaf-subtree.json");
 
-<<<<<<< HEAD
-  @BeforeAll
-  static void vectorsAreThere() {
-=======
   @BeforeEach
   void vectorsAreThere() {
->>>>>>> ledger
     assumeTrue(
         Files.isDirectory(VECTORS),
         "the folder `%s` is missing: proof verification is untested against the official vectors"
@@ -163,11 +146,7 @@ class OfficialVectorsTest {
                     switch (Hash.parse(value)) {
                       case Parsed.Read<Hash>(Hash hash) -> hash;
                       case Parsed.Refused<Hash>(String _) ->
-<<<<<<< HEAD
-                          Hash.parse(Hasher.sha256().digest(value)).orThrow();
-=======
                           Hash.ofLeaf(TestLog.utf8("malformed " + Arrays.toString(value)));
->>>>>>> ledger
                     })
             .toList();
     return new Hashed(hashes.get(0), hashes.get(1), hashes.subList(2, hashes.size()));

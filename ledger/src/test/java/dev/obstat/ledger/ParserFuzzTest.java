@@ -16,11 +16,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `JAZZER_FUZZ=1 ./mvnw -pl ledger test -Dtest=ParserFuzzTest#noteParserOnAnyBytes` explores.
 class ParserFuzzTest {
-<<<<<<< HEAD
-  private static final int ROUNDS = 20_000;
-=======
   private static final int ROUNDS = 10_000;
->>>>>>> ledger
 
   @FuzzTest
   void noteParserOnAnyBytes(byte[] bytes) {
