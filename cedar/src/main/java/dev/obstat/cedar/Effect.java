@@ -1,0 +1,7 @@
+package dev.obstat.cedar;
+
+/// What a satisfied policy says.
+public enum Effect {
+  PERMIT,
+  FORBID
+}

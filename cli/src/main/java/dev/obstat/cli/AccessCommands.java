@@ -1,0 +1,84 @@
+package dev.obstat.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// How people get in: one-time codes for the console, personal tokens for programs. Both need the
+/// installation's own token, so they work for whoever owns the data directory.
+final class AccessCommands {
+  private AccessCommands() {}
+
+  @Command(
+      name = "signin",
+      description = "Make a one-time code with which a person signs in to the console.")
+  static final class SigninCommand implements Callable<Integer> {
+    @Mixin private Connection connection;
+    @Mixin private Output output;
+
+    @Parameters(paramLabel = "PERSON", description = "a user of the catalog")
+    private String person;
+
+    @Override
+    public Integer call() {
+      ObjectNode body = Api.JSON.createObjectNode().put("person", person);
+      return output.print(
+          connection.api().post("/api/signin-codes", body),
+          (code, out) -> {
+            out.println("open  " + code.path("url").asText());
+            out.println("good for one use until " + code.path("expires").asText());
+          });
+    }
+  }
+
+  @Command(name = "token", description = "Make a personal token, for commands with `--as PERSON`.")
+  static final class TokenCommand implements Callable<Integer> {
+    @Mixin private Connection connection;
+    @Mixin private Output output;
+
+    @Parameters(paramLabel = "NAME", description = "a user of the catalog")
+    private String person;
+
+    @Option(names = "--hours", defaultValue = "8", paramLabel = "N")
+    private int hours;
+
+    @Override
+    public Integer call() {
+      ObjectNode body = Api.JSON.createObjectNode().put("person", person).put("hours", hours);
+      JsonNode token = connection.api().post("/api/tokens", body);
+      Path file = connection.directory().personalToken(person);
+      write(file, token.path("token").asText());
+      ObjectNode shown =
+          Api.JSON
+              .createObjectNode()
+              .put("person", person)
+              .put("file", file.toString())
+              .put("expires", token.path("expires").asText());
+      return output.print(
+          shown,
+          (_, out) ->
+              out.println("wrote " + file + ", good until " + token.path("expires").asText()));
+    }
+
+    private static void write(Path file, String token) {
+      try {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, token + "\n");
+      } catch (IOException e) {
+        throw new CommandFailed("cannot write `" + file + "`", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.obstat.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Halt and resume, freeze and thaw.
+final class BrakeCommands {
+  private static final String SCOPES =
+      "everything, agent:NAME, session:ID, service:NAME or stage:NAME";
+
+  private BrakeCommands() {}
+
+  @Command(name = "halt", description = "Nobody in scope may act until a person resumes.")
+  static final class HaltCommand implements Callable<Integer> {
+    @Mixin private Connection connection;
+    @Mixin private Output output;
+
+    @Parameters(arity = "0..1", defaultValue = "", paramLabel = "SCOPE", description = SCOPES)
+    private String scope;
+
+    @Option(names = "--all", description = "the same as `everything`")
+    private boolean all;
+
+    @Option(names = "--list", description = "only show the halts in force")
+    private boolean list;
+
+    @Option(names = "--why", defaultValue = "", paramLabel = "TEXT", description = "for the record")
+    private String why;
+
+    @Override
+    public Integer call() {
+      Api api = connection.api();
+      if (list) {
+        return output.print(
+            api.get("/api/halts"),
+            (answer, out) -> answer.path("halts").forEach(halt -> line(halt, out)));
+      }
+      String named = all ? "everything" : scope;
+      if (named.isEmpty()) {
+        throw new CommandFailed("say what to halt: --all, or " + SCOPES);
+      }
+      ObjectNode body = Api.JSON.createObjectNode().put("scope", named).put("why", why);
+      return output.print(
+          api.post("/api/halts", body),
+          (answer, out) -> {
+            line(answer.path("halt"), out);
+            out.println(answer.path("running").size() + " already out when it took effect");
+            answer
+                .path("running")
+                .forEach(
+                    running ->
+                        out.println(
+                            "  "
+                                + running.path("id").asText()
+                                + "  "
+                                + Shown.safely(running.path("operation").asText())));
+          });
+    }
+  }
+
+  @Command(name = "resume", description = "End a halt.")
+  static final class ResumeCommand implements Callable<Integer> {
+    @Mixin private Connection connection;
+    @Mixin private Output output;
+
+    @Parameters(paramLabel = "HALT", description = "its id, from `obstat halt --list`")
+    private String id;
+
+    @Override
+    public Integer call() {
+      connection.api().delete("/api/halts/" + id);
+      return output.print(
+          Api.JSON.createObjectNode().put("resumed", id), (_, out) -> out.println("resumed " + id));
+    }
+  }
+
+  @Command(name = "freeze", description = "No changes in scope for a time.")
+  static final class FreezeCommand implements Callable<Integer> {
+    @Mixin private Connection connection;
+    @Mixin private Output output;
+
+    @Parameters(arity = "0..1", defaultValue = "", paramLabel = "SCOPE", description = SCOPES)
+    private String scope;
+
+    @Option(names = "--list", description = "only show the freezes placed")
+    private boolean list;
+
+    @Option(
+        names = "--for",
+        defaultValue = "PT1H",
+        paramLabel = "DURATION",
+        description = "ISO 8601, from now (default: ${DEFAULT-VALUE})")
+    private Duration length;
+
+    @Option(names = "--why", defaultValue = "", paramLabel = "TEXT", description = "for the record")
+    private String why;
+
+    @Override
+    public Integer call() {
+      Api api = connection.api();
+      if (list) {
+        return output.print(
+            api.get("/api/freezes"),
+            (answer, out) -> answer.path("freezes").forEach(freeze -> line(freeze, out)));
+      }
+      if (scope.isEmpty()) {
+        throw new CommandFailed("say what to freeze: " + SCOPES);
+      }
+      Instant now = Instant.now();
+      ObjectNode body =
+          Api.JSON
+              .createObjectNode()
+              .put("scope", scope)
+              .put("why", why)
+              .put("from", now.toString())
+              .put("until", now.plus(length).toString());
+      return output.print(
+          api.post("/api/freezes", body), (answer, out) -> line(answer.path("freeze"), out));
+    }
+  }
+
+  @Command(name = "thaw", description = "End a freeze.")
+  static final class ThawCommand implements Callable<Integer> {
+    @Mixin private Connection connection;
+    @Mixin private Output output;
+
+    @Parameters(paramLabel = "FREEZE", description = "its id, from `obstat freeze --list`")
+    private String id;
+
+    @Override
+    public Integer call() {
+      connection.api().delete("/api/freezes/" + id);
+      return output.print(
+          Api.JSON.createObjectNode().put("thawed", id), (_, out) -> out.println("thawed " + id));
+    }
+  }
+
+  private static void line(JsonNode control, PrintWriter out) {
+    String until = control.path("until").asText();
+    out.println(
+        control.path("id").asText()
+            + "  "
+            + Shown.safely(control.path("scope").asText())
+            + "  by "
+            + Shown.safely(control.path("by").asText())
+            + (until.isEmpty() ? "" : "  until " + until)
+            + "  "
+            + Shown.safely(control.path("why").asText()));
+  }
+}

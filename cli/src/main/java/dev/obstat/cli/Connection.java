@@ -1,0 +1,78 @@
+package dev.obstat.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// Which server a command talks to, and as whom.
+final class Connection {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      defaultValue = "",
+      description = "the installation's data directory (default: $OBSTAT_DATA, or the user's own)")
+  private String data;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      defaultValue = "",
+      description =
+          "the console's address (default: $OBSTAT_URL, or the server of the data directory)")
+  private String server;
+
+  @Option(
+      names = "--as",
+      paramLabel = "PERSON",
+      scope = ScopeType.INHERIT,
+      defaultValue = "",
+      description = "act with that person's token (made by `obstat token PERSON`)")
+  private String person;
+
+  DataDirectory directory() {
+    return DataDirectory.of(data, System.getenv());
+  }
+
+  Api api() {
+    return new Api(address(), token());
+  }
+
+  private URI address() {
+    String named = server.isEmpty() ? System.getenv().getOrDefault("OBSTAT_URL", "") : server;
+    if (!named.isEmpty()) {
+      return URI.create(named);
+    }
+    Path file = directory().serverFile();
+    try {
+      JsonNode written = Api.JSON.readTree(Files.readString(file));
+      return URI.create(written.path("console").asText());
+    } catch (IOException e) {
+      throw new CommandFailed(
+          "no server is running on `" + directory().path() + "`: start one with `obstat up`", e);
+    }
+  }
+
+  private String token() {
+    if (person.isEmpty()) {
+      String given = System.getenv().getOrDefault("OBSTAT_TOKEN", "");
+      return given.isEmpty()
+          ? read(directory().adminToken(), "start a server with `obstat up`")
+          : given;
+    }
+    return read(directory().personalToken(person), "make one with `obstat token " + person + "`");
+  }
+
+  private static String read(Path file, String otherwise) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailed("no token in `" + file + "`: " + otherwise, e);
+    }
+  }
+}

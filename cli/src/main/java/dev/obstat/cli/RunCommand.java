@@ -1,0 +1,145 @@
+package dev.obstat.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs an agent's command in a session of its own, passes its exit code on, and says what was
+/// allowed, held and denied.
+@Command(
+    name = "run",
+    description = "Run an agent's command with credentials that are good only here.")
+final class RunCommand implements Callable<Integer> {
+  @Mixin private Connection connection;
+  @Mixin private Output output;
+
+  @Option(names = "--agent", required = true, paramLabel = "NAME", description = "the agent's name")
+  private String agent;
+
+  @Option(
+      names = "--intent",
+      required = true,
+      paramLabel = "TEXT",
+      description = "what the agent was asked to do; reviewers see it")
+  private String intent;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "60",
+      paramLabel = "N",
+      description = "the session ends after this (default: ${DEFAULT-VALUE})")
+  private int minutes;
+
+  @Option(
+      names = "--home",
+      description =
+          "keep this user's home directory; its credential files are then in the agent's reach")
+  private boolean keepHome;
+
+  @Option(
+      names = "--pass",
+      paramLabel = "NAME",
+      description = "inherit this environment variable too; may be given again")
+  private Set<String> passed = Set.of();
+
+  @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "after `--`: what to run")
+  private List<String> command;
+
+  @Override
+  public Integer call() {
+    Api api = connection.api();
+    JsonNode session = api.post("/api/sessions", SessionCommand.request(agent, intent, minutes));
+    String path = "/api/sessions/" + session.path("id").asText();
+    Path home = keepHome ? Path.of(System.getProperty("user.home")) : privateHome();
+    Thread closing = new Thread(() -> closeSession(api, path), "close-session");
+    Runtime.getRuntime().addShutdownHook(closing);
+    try {
+      int exit = runChild(session, home);
+      JsonNode ended = closeSession(api, path);
+      summarise(ended, exit);
+      return exit;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(closing);
+      if (!keepHome) {
+        delete(home);
+      }
+    }
+  }
+
+  private int runChild(JsonNode session, Path home) {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().clear();
+    builder.environment().putAll(ChildEnvironment.of(System.getenv(), session, home, passed));
+    try {
+      return builder.start().waitFor();
+    } catch (IOException e) {
+      throw new CommandFailed("cannot run `" + command.getFirst() + "`: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", e);
+    }
+  }
+
+  private void summarise(JsonNode session, int exit) {
+    PrintWriter out = output.out();
+    if (output.isJson()) {
+      ObjectNode summary = Api.JSON.createObjectNode();
+      summary.set("session", session);
+      summary.put("exit", exit);
+      out.println(summary);
+    } else {
+      RunSummary.print(session, out);
+    }
+    out.flush();
+  }
+
+  private static JsonNode closeSession(Api api, String path) {
+    return api.post(path + "/close", Api.JSON.createObjectNode());
+  }
+
+  private static Path privateHome() {
+    try {
+      return Files.createTempDirectory("obstat-run-");
+    } catch (IOException e) {
+      throw new CommandFailed("cannot make a home directory for the command", e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new CommandFailed("cannot remove `" + directory + "`", e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.obstat.console;
+
+import dev.obstat.core.catalog.People;
+import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.desk.SessionDesk;
+import dev.obstat.core.fact.Journal;
+import java.util.function.Supplier;
+
+/// All that the console acts through.
+public record Desks(
+    Journal journal,
+    SessionDesk sessions,
+    ReviewDesk reviews,
+    ControlDesk controls,
+    Supplier<? extends People> people) {}

@@ -1,0 +1,100 @@
+package dev.obstat.console.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obstat.console.ConsoleSettings;
+import dev.obstat.console.Desks;
+import dev.obstat.console.signin.Visitor;
+import dev.obstat.core.action.Digest;
+import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.review.Review;
+import dev.obstat.core.review.Vote;
+import dev.obstat.http.Exchange;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/// What waits, and votes.
+final class ReviewCalls {
+  private static final int MOST = 200;
+
+  private final Desks desks;
+  private final ConsoleSettings settings;
+  private final Clock clock;
+
+  ReviewCalls(Desks desks, ConsoleSettings settings, Clock clock) {
+    this.desks = desks;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Api.Reply list(String query) {
+    List<Review> found =
+        switch (query) {
+          case "state=open" -> desks.journal().read(books -> books.reviews().open());
+          case "state=all" -> desks.journal().read(books -> books.reviews().latest(MOST));
+          default -> throw new Refused(400, "`state` is `open` or `all`");
+        };
+    ObjectNode answer = Json.object();
+    ArrayNode reviews = answer.putArray("reviews");
+    found.forEach(review -> reviews.add(Json.review(review, settings.address())));
+    return Api.Reply.ok(answer);
+  }
+
+  Api.Reply show(String id) {
+    return desks
+        .journal()
+        .read(books -> books.reviews().find(id))
+        .map(review -> Api.Reply.ok(Json.review(review, settings.address())))
+        .orElseThrow(() -> new Refused(404, "there is no review `" + id + "`"));
+  }
+
+  Api.Reply vote(Exchange exchange, Visitor visitor, String id) {
+    if (!mayVote(visitor, settings)) {
+      throw new Refused(
+          403,
+          "a vote comes from a signed-in browser; tokens vote only where the configuration says"
+              + " `reviews.votes-by-token: true`, and the installation's own token never does");
+    }
+    Input input = Input.of(exchange, Set.of("choice", "comment", "digest"));
+    String manner = visitor instanceof Visitor.InBrowser ? "console" : "command-line";
+    Vote vote =
+        new Vote(
+            Api.person(visitor),
+            choice(input.text("choice")),
+            input.text("comment", ""),
+            digest(input.text("digest")),
+            manner,
+            clock.instant());
+    return switch (desks.reviews().vote(id, vote)) {
+      case ReviewDesk.Answer.Counted counted ->
+          Api.Reply.ok(Json.review(counted.review(), settings.address()));
+      case ReviewDesk.Answer.NotCounted no -> throw new Refused(409, no.why());
+    };
+  }
+
+  /// An agent with a shell can find a token, so a token votes only where the configuration says so.
+  static boolean mayVote(Visitor visitor, ConsoleSettings settings) {
+    return switch (visitor) {
+      case Visitor.InBrowser _ -> true;
+      case Visitor.ByToken _ -> settings.votesByToken();
+      case Visitor.Owner _, Visitor.Stranger _ -> false;
+    };
+  }
+
+  private static Vote.Choice choice(String word) {
+    return switch (word) {
+      case "approve" -> Vote.Choice.APPROVE;
+      case "reject" -> Vote.Choice.REJECT;
+      default -> throw new Refused(400, "`choice` is `approve` or `reject`");
+    };
+  }
+
+  private static Digest digest(String hex) {
+    try {
+      return new Digest(hex);
+    } catch (IllegalArgumentException _) {
+      throw new Refused(400, "`digest` is not the 64 hexadecimal digits of a review");
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.obstat.console.signin;
+
+import dev.obstat.http.Headers;
+import dev.obstat.http.Refusal;
+import dev.obstat.http.RequestHead;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who is asking, and whether the request may come from where it comes from.
+///
+/// - `Host` must be one of the console's own names, or a page of an attacker whose name suddenly
+///   means this machine (DNS rebinding) would be the console.
+/// - A browser's request that changes something must come from the console's own pages: its
+///   `Origin` is one of ours and it carries the page's token. The cookie is `SameSite=Lax` and
+///   `HttpOnly` besides.
+/// - A program's request carries a token, which no browser sends by itself, and needs no more.
+public final class Doorkeeper {
+  public static final String COOKIE = "obstat";
+  public static final String CSRF_HEADER = "x-obstat-csrf";
+
+  private final Set<String> hosts;
+  private final Tokens tokens;
+  private final Browsers browsers;
+  private final String ownerToken;
+  private final String owner;
+  private final Clock clock;
+
+  /// @param hosts the console's names, each with its port where it is not the scheme's own
+  /// @param ownerToken the installation's own token
+  /// @param owner the person that it stands for
+  public Doorkeeper(
+      Set<String> hosts,
+      Tokens tokens,
+      Browsers browsers,
+      String ownerToken,
+      String owner,
+      Clock clock) {
+    this.hosts = Set.copyOf(hosts);
+    this.tokens = tokens;
+    this.browsers = browsers;
+    this.ownerToken = ownerToken;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /// What is wrong with where a request comes from, before anyone asks who it is.
+  public Optional<Refusal> turnAway(RequestHead request) {
+    String host = request.headers().first("host").orElse("").toLowerCase(Locale.ROOT);
+    if (!hosts.contains(host)) {
+      return Optional.of(
+          new Refusal(421, "`" + printable(host) + "` is not a name of this console"));
+    }
+    return Optional.empty();
+  }
+
+  public Visitor who(RequestHead request) {
+    List<String> authorization = request.headers().all("authorization");
+    if (!authorization.isEmpty()) {
+      return authorization.size() == 1 ? bearer(authorization.getFirst()) : new Visitor.Stranger();
+    }
+    return cookie(request.headers())
+        .flatMap(browsers::by)
+        .<Visitor>map(browser -> new Visitor.InBrowser(browser.person(), browser.csrf()))
+        .orElseGet(Visitor.Stranger::new);
+  }
+
+  /// Whether a request of this visitor may change something.
+  ///
+  /// @param csrf the token that the page sent along, in the header or in the form; may be empty
+  public Optional<Refusal> mayChange(Visitor visitor, RequestHead request, String csrf) {
+    return switch (visitor) {
+      case Visitor.Stranger _ -> Optional.of(new Refusal(401, "sign in first"));
+      case Visitor.ByToken _, Visitor.Owner _ -> Optional.empty();
+      case Visitor.InBrowser browser -> {
+        String origin = request.headers().first("origin").orElse("");
+        int scheme = origin.indexOf("://");
+        boolean ours = scheme > 0 && hosts.contains(origin.substring(scheme + 3));
+        if (!ours || !same(csrf, browser.csrf())) {
+          yield Optional.of(
+              new Refusal(403, "this did not come from a page of the console: load it again"));
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  public static Optional<String> cookie(Headers headers) {
+    for (String line : headers.all("cookie")) {
+      for (String pair : line.split(";", -1)) {
+        String trimmed = pair.strip();
+        if (trimmed.startsWith(COOKIE + "=")) {
+          return Optional.of(trimmed.substring(COOKIE.length() + 1));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Visitor bearer(String authorization) {
+    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return new Visitor.Stranger();
+    }
+    String token = authorization.substring(7).strip();
+    if (same(token, ownerToken)) {
+      return new Visitor.Owner(owner);
+    }
+    return tokens
+        .person(token, clock.instant())
+        .<Visitor>map(Visitor.ByToken::new)
+        .orElseGet(Visitor.Stranger::new);
+  }
+
+  private static boolean same(String given, String expected) {
+    return !expected.isEmpty()
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String printable(String text) {
+    String cut = text.length() > 80 ? text.substring(0, 80) : text;
+    return cut.replaceAll("[^\\x21-\\x7e]", "?");
+  }
+}

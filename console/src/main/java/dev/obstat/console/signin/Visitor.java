@@ -1,0 +1,19 @@
+package dev.obstat.console.signin;
+
+/// Who is asking.
+public sealed interface Visitor {
+
+  /// A person in a signed-in browser.
+  ///
+  /// @param csrf what requests that change something must carry
+  record InBrowser(String person, String csrf) implements Visitor {}
+
+  /// A program with a person's token.
+  record ByToken(String person) implements Visitor {}
+
+  /// Whoever can read the installation's own token: the owner of its data directory.
+  record Owner(String person) implements Visitor {}
+
+  /// Nobody known.
+  record Stranger() implements Visitor {}
+}

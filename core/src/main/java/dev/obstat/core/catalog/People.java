@@ -1,0 +1,17 @@
+package dev.obstat.core.catalog;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// Who is who: the people and groups of the catalog in force.
+public interface People {
+
+  /// Whether there is such a person.
+  boolean knows(String person);
+
+  /// Names of all groups that the person is in, of parent groups too.
+  Set<String> groupsOf(String person);
+
+  /// The group that owns a service.
+  Optional<String> ownersOf(String service);
+}

@@ -1,0 +1,78 @@
+package dev.obstat.core.desk;
+
+import dev.obstat.core.control.Freeze;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.control.Scope;
+import dev.obstat.core.fact.Dispatch;
+import dev.obstat.core.fact.Fact;
+import dev.obstat.core.fact.Ids;
+import dev.obstat.core.fact.Journal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/// Where people halt and resume, freeze and thaw.
+public final class ControlDesk {
+  private final Journal journal;
+  private final Ids ids;
+  private final Clock clock;
+
+  public ControlDesk(Journal journal, Ids ids, Clock clock) {
+    this.journal = journal;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// A halt in force, and what was already out when it took effect.
+  public record Halted(Halt halt, List<Dispatch> running) {
+    public Halted {
+      running = List.copyOf(running);
+    }
+  }
+
+  /// Once this returns, nothing in scope is dispatched any more.
+  public Halted halt(Scope scope, String by, String why) {
+    Halt halt = new Halt(ids.next('h'), scope, by, why, clock.instant());
+    return journal.write(
+        books -> {
+          books.record(new Fact.HaltPlaced(halt));
+          return new Halted(halt, books.dispatches().running());
+        });
+  }
+
+  /// @return false when there is no such halt in force
+  public boolean resume(String id, String by) {
+    return journal.write(
+        books -> {
+          boolean placed = books.controls().halts().stream().anyMatch(h -> h.id().equals(id));
+          if (placed) {
+            books.record(new Fact.HaltLifted(id, by, clock.instant()));
+          }
+          return placed;
+        });
+  }
+
+  public Freeze freeze(Scope scope, String by, String why, Instant from, Instant until) {
+    if (!from.isBefore(until)) {
+      throw new IllegalArgumentException("a freeze ends after it begins");
+    }
+    Freeze freeze = new Freeze(ids.next('f'), scope, by, why, from, until);
+    return journal.write(
+        books -> {
+          books.record(new Fact.FreezePlaced(freeze));
+          return freeze;
+        });
+  }
+
+  /// @return false when there is no such freeze
+  public boolean thaw(String id, String by) {
+    return journal.write(
+        books -> {
+          boolean placed = books.controls().freezes().stream().anyMatch(f -> f.id().equals(id));
+          if (placed) {
+            books.record(new Fact.FreezeLifted(id, by, clock.instant()));
+          }
+          return placed;
+        });
+  }
+}

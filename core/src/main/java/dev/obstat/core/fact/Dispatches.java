@@ -1,0 +1,18 @@
+package dev.obstat.core.fact;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Dispatched actions as the facts so far say.
+public interface Dispatches {
+
+  Optional<Dispatch> find(String id);
+
+  /// All without an end, oldest first.
+  List<Dispatch> running();
+
+  /// The latest of one session, newest first.
+  ///
+  /// @param most how many at most
+  List<Dispatch> ofSession(String session, int most);
+}

@@ -1,0 +1,135 @@
+package dev.obstat.core.fact;
+
+import dev.obstat.core.action.Action;
+import dev.obstat.core.control.Freeze;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.decision.Reason;
+import dev.obstat.core.grant.Grant;
+import dev.obstat.core.impact.Impact;
+import dev.obstat.core.incident.Incident;
+import dev.obstat.core.review.Review;
+import dev.obstat.core.review.Vote;
+import dev.obstat.core.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// One thing that happened, as the ledger is told it. All state is a fold of these, in their order.
+public sealed interface Fact {
+
+  // Sessions
+
+  record SessionOpened(Session session) implements Fact {}
+
+  record SessionClosed(String session, Instant at) implements Fact {}
+
+  record SessionRevoked(String session, String by, String why, Instant at) implements Fact {}
+
+  // The path of one action
+
+  /// A held action opened a review.
+  record ReviewOpened(Review review) implements Fact {}
+
+  /// A held action joined a review that was already open.
+  record ReviewJoined(String review, String session, Instant at) implements Fact {}
+
+  /// An action goes out: durable before its first byte does.
+  ///
+  /// @param dispatch unique, starts with `d-`
+  /// @param policySet digest of the policy set that decided
+  /// @param grant the grant that is redeemed with it; empty when it was allowed as it is
+  record Dispatched(
+      String dispatch,
+      Action action,
+      Impact impact,
+      List<Reason> reasons,
+      String policySet,
+      String grant,
+      Instant at)
+      implements Fact {
+    public Dispatched {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /// The other side accepted. Some things go on in the background: it never means "gone".
+  ///
+  /// @param outcome for people, for instance `HTTP 200`
+  record Completed(String dispatch, String outcome, Instant at) implements Fact {}
+
+  /// The other side certainly did nothing, or refused.
+  record Failed(String dispatch, String outcome, Instant at) implements Fact {}
+
+  /// Nobody knows whether it was done.
+  record EndUnknown(String dispatch, String why, Instant at) implements Fact {}
+
+  /// An action was denied.
+  record Refused(Action action, List<Reason> reasons, String policySet, Instant at)
+      implements Fact {
+    public Refused {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /// A request of a known session that is not understood well enough to be an action.
+  ///
+  /// @param wire the gateway's name
+  /// @param asked what could be made out of it
+  record NotUnderstood(String session, String wire, String asked, String why, Instant at)
+      implements Fact {}
+
+  /// Refusals of unauthenticated callers, counted so that a flood cannot fill the disk.
+  record StrangersRefused(String wire, Map<String, Long> counts, Instant from, Instant to)
+      implements Fact {
+    public StrangersRefused {
+      counts = Map.copyOf(counts);
+    }
+  }
+
+  // Reviews and grants
+
+  record VoteCast(String review, Vote vote) implements Fact {}
+
+  record ReviewApproved(String review, Grant grant, Instant at) implements Fact {}
+
+  record ReviewRejected(String review, String by, String comment, Instant at) implements Fact {}
+
+  record ReviewExpired(String review, Instant at) implements Fact {}
+
+  record GrantVoided(String grant, String why, Instant at) implements Fact {}
+
+  // Controls and incidents
+
+  record HaltPlaced(Halt halt) implements Fact {}
+
+  record HaltLifted(String halt, String by, Instant at) implements Fact {}
+
+  record FreezePlaced(Freeze freeze) implements Fact {}
+
+  record FreezeLifted(String freeze, String by, Instant at) implements Fact {}
+
+  record IncidentOpened(Incident incident) implements Fact {}
+
+  record IncidentClosed(String incident, String by, Instant at) implements Fact {}
+
+  // What decisions stand on
+
+  /// A policy set is in force from here on.
+  ///
+  /// @param digest SHA-256 over its files
+  /// @param files each file's name and SHA-256
+  record PolicySetInForce(String digest, Map<String, String> files, Instant at) implements Fact {
+    public PolicySetInForce {
+      files = Map.copyOf(files);
+    }
+  }
+
+  /// A catalog is in force from here on.
+  ///
+  /// @param digest SHA-256 over its files; `none` where there is no catalog
+  record CatalogInForce(String digest, Map<String, String> files, Instant at) implements Fact {
+    public CatalogInForce {
+      files = Map.copyOf(files);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.obstat.core.fact;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Where facts and state are kept. Safe for any number of threads.
+public interface Journal {
+
+  /// Runs one unit of work alone, against state that includes everything recorded before it. When
+  /// this returns, all that it recorded is durable and its state is changed; when it throws,
+  /// nothing of this unit is recorded and its neighbours are not touched. May wait for others'
+  /// units.
+  ///
+  /// @throws JournalUnavailable when it could not be made durable: nothing may go out
+  <T> T write(Function<Transaction, T> work);
+
+  /// Reads one consistent view. Does not wait for writers.
+  ///
+  /// @throws JournalUnavailable when it cannot be read
+  <T> T read(Function<Books, T> work);
+
+  /// Calls back after every durable unit with the facts it recorded, in order, one call at a time,
+  /// from a thread of the journal's; must be quick and must not write.
+  ///
+  /// @return stops the calls
+  Subscription subscribe(Consumer<Entry> listener);
+
+  /// A state that can be added to. Facts recorded earlier in the same unit are already in the
+  /// state.
+  interface Transaction extends Books {
+
+    /// Adds a fact and changes the state by it.
+    void record(Fact fact);
+  }
+
+  /// Ends a subscription.
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

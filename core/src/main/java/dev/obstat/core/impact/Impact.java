@@ -1,0 +1,96 @@
+package dev.obstat.core.impact;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What stops or degrades if an action succeeds, counted over what is already gone plus what the
+/// action takes.
+///
+/// @param down services that stop, by catalog name
+/// @param degraded services that lose redundancy or a soft dependency
+/// @param dataLost catalog entities whose data is lost
+/// @param tierZeroDown how many of the services down are tier 0
+/// @param customers people who lose a service
+/// @param revenuePerHour in `currency`, for each hour the services are down
+/// @param currency ISO 4217 code
+/// @param recoveryMinutes the longest time to recover of anything down or lost
+/// @param paths why each service is down or degraded, shortest first
+/// @param unknown what could not be worked out, a sentence each; empty when all is known
+public record Impact(
+    SortedSet<String> down,
+    SortedSet<String> degraded,
+    SortedSet<String> dataLost,
+    int tierZeroDown,
+    Measure customers,
+    Measure revenuePerHour,
+    String currency,
+    Measure recoveryMinutes,
+    List<Path> paths,
+    List<String> unknown) {
+
+  /// Nothing stops and nothing is lost, and that is known.
+  public static final Impact NONE =
+      new Impact(
+          new TreeSet<>(),
+          new TreeSet<>(),
+          new TreeSet<>(),
+          0,
+          Measure.zero(),
+          Measure.zero(),
+          "USD",
+          Measure.zero(),
+          List.of(),
+          List.of());
+
+  public Impact {
+    down = Collections.unmodifiableSortedSet(new TreeSet<>(down));
+    degraded = Collections.unmodifiableSortedSet(new TreeSet<>(degraded));
+    dataLost = Collections.unmodifiableSortedSet(new TreeSet<>(dataLost));
+    paths = List.copyOf(paths);
+    unknown = List.copyOf(unknown);
+  }
+
+  /// How the loss of a target reaches a service.
+  ///
+  /// @param steps catalog names from what the action touches to the service, both included
+  /// @param end what happens at the last step
+  public record Path(List<String> steps, End end) {
+    public Path {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /// What happens to the service at the end of a path.
+  public enum End {
+    DOWN,
+    DEGRADED,
+    DATA_LOST
+  }
+
+  public boolean isKnown() {
+    return unknown.isEmpty();
+  }
+
+  /// Whether anything is down, degraded, lost or not known.
+  public boolean isNone() {
+    return down.isEmpty() && degraded.isEmpty() && dataLost.isEmpty() && isKnown();
+  }
+
+  /// Whether this is certainly not larger than what was seen at a review: the sets are subsets, no
+  /// number is greater, and nothing known has become unknown.
+  public boolean noLargerThan(Impact seen) {
+    SortedSet<String> seenAffected = new TreeSet<>(seen.degraded);
+    seenAffected.addAll(seen.down);
+    return seen.down.containsAll(down)
+        && seenAffected.containsAll(degraded)
+        && seen.dataLost.containsAll(dataLost)
+        && tierZeroDown <= seen.tierZeroDown
+        && customers.noGreaterThan(seen.customers)
+        && currency.equals(seen.currency)
+        && revenuePerHour.noGreaterThan(seen.revenuePerHour)
+        && recoveryMinutes.noGreaterThan(seen.recoveryMinutes)
+        && seen.unknown.containsAll(unknown);
+  }
+}

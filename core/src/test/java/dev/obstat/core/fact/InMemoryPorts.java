@@ -1,0 +1,111 @@
+package dev.obstat.core.fact;
+
+import dev.obstat.core.action.Digest;
+import dev.obstat.core.control.Controls;
+import dev.obstat.core.control.Freeze;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.grant.Grant;
+import dev.obstat.core.grant.Grants;
+import dev.obstat.core.review.Review;
+import dev.obstat.core.review.Reviews;
+import dev.obstat.core.session.Session;
+import dev.obstat.core.session.SessionUse;
+import dev.obstat.core.session.Sessions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+
+/// The questions of the books, each answered by looking through everything.
+final class InMemoryPorts {
+  private InMemoryPorts() {}
+
+  private static <T> List<T> newest(SequencedMap<String, T> all, Predicate<T> which, int most) {
+    return all.sequencedValues().reversed().stream().filter(which).limit(most).toList();
+  }
+
+  record OfSessions(SequencedMap<String, Session> all, Map<String, SessionUse> uses)
+      implements Sessions {
+    @Override
+    public Optional<Session> find(String id) {
+      return Optional.ofNullable(all.get(id));
+    }
+
+    @Override
+    public Optional<Session> byAccessKey(String accessKeyId) {
+      return all.values().stream()
+          .filter(session -> session.accessKeyId().equals(accessKeyId))
+          .findFirst();
+    }
+
+    @Override
+    public SessionUse use(String id) {
+      return uses.getOrDefault(id, SessionUse.NONE);
+    }
+
+    @Override
+    public List<Session> latest(int most) {
+      return newest(all, _ -> true, most);
+    }
+  }
+
+  record OfReviews(SequencedMap<String, Review> all) implements Reviews {
+    @Override
+    public Optional<Review> find(String id) {
+      return Optional.ofNullable(all.get(id));
+    }
+
+    @Override
+    public Optional<Review> latestOf(Digest digest) {
+      return newest(all, review -> review.digest().equals(digest), 1).stream().findFirst();
+    }
+
+    @Override
+    public List<Review> open() {
+      return all.values().stream().filter(Review::isOpen).toList();
+    }
+
+    @Override
+    public List<Review> latest(int most) {
+      return newest(all, _ -> true, most);
+    }
+  }
+
+  record OfGrants(SequencedMap<String, Grant> all) implements Grants {
+    @Override
+    public Optional<Grant> find(String id) {
+      return Optional.ofNullable(all.get(id));
+    }
+
+    @Override
+    public Optional<Grant> usable(Digest digest) {
+      return newest(all, grant -> isUsable(grant, digest), 1).stream().findFirst();
+    }
+
+    private static boolean isUsable(Grant grant, Digest digest) {
+      return grant.digest().equals(digest) && grant.state() instanceof Grant.State.Usable;
+    }
+  }
+
+  record OfControls(List<Halt> halts, List<Freeze> freezes) implements Controls {}
+
+  record OfDispatches(SequencedMap<String, Dispatch> all) implements Dispatches {
+    @Override
+    public Optional<Dispatch> find(String id) {
+      return Optional.ofNullable(all.get(id));
+    }
+
+    @Override
+    public List<Dispatch> running() {
+      return all.values().stream()
+          .filter(dispatch -> dispatch.state() instanceof Dispatch.State.Running)
+          .toList();
+    }
+
+    @Override
+    public List<Dispatch> ofSession(String session, int most) {
+      return newest(all, dispatch -> dispatch.action().session().equals(session), most);
+    }
+  }
+}

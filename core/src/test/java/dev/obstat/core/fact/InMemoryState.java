@@ -1,0 +1,335 @@
+package dev.obstat.core.fact;
+
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Harm;
+import dev.obstat.core.action.Target;
+import dev.obstat.core.context.Epoch;
+import dev.obstat.core.control.Controls;
+import dev.obstat.core.control.Freeze;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.grant.Grant;
+import dev.obstat.core.grant.Grants;
+import dev.obstat.core.impact.Removal;
+import dev.obstat.core.impact.Removals;
+import dev.obstat.core.incident.Incident;
+import dev.obstat.core.review.Review;
+import dev.obstat.core.review.Reviews;
+import dev.obstat.core.review.Vote;
+import dev.obstat.core.session.Session;
+import dev.obstat.core.session.SessionUse;
+import dev.obstat.core.session.Sessions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// All state as a fold of facts. A fact that contradicts the state (an id that is unknown or
+/// already taken, an end of something that has ended, a grant redeemed twice) is refused with an
+/// [IllegalArgumentException].
+final class InMemoryState {
+  private final List<Entry> entries;
+  private final SequencedMap<String, Session> sessions;
+  private final Map<String, SessionUse> uses;
+  private final SequencedMap<String, Review> reviews;
+  private final SequencedMap<String, Grant> grants;
+  private final SequencedMap<String, Dispatch> dispatches;
+  private final SequencedMap<String, List<Removal>> removals;
+  private final SequencedMap<String, Halt> halts;
+  private final SequencedMap<String, Freeze> freezes;
+  private final SequencedMap<String, Incident> incidents;
+  private Epoch epoch;
+
+  InMemoryState() {
+    entries = new ArrayList<>();
+    sessions = new LinkedHashMap<>();
+    uses = new LinkedHashMap<>();
+    reviews = new LinkedHashMap<>();
+    grants = new LinkedHashMap<>();
+    dispatches = new LinkedHashMap<>();
+    removals = new LinkedHashMap<>();
+    halts = new LinkedHashMap<>();
+    freezes = new LinkedHashMap<>();
+    incidents = new LinkedHashMap<>();
+    epoch = new Epoch("", "", 0, 0);
+  }
+
+  private InMemoryState(InMemoryState other) {
+    entries = new ArrayList<>(other.entries);
+    sessions = new LinkedHashMap<>(other.sessions);
+    uses = new LinkedHashMap<>(other.uses);
+    reviews = new LinkedHashMap<>(other.reviews);
+    grants = new LinkedHashMap<>(other.grants);
+    dispatches = new LinkedHashMap<>(other.dispatches);
+    removals = new LinkedHashMap<>(other.removals);
+    halts = new LinkedHashMap<>(other.halts);
+    freezes = new LinkedHashMap<>(other.freezes);
+    incidents = new LinkedHashMap<>(other.incidents);
+    epoch = other.epoch;
+  }
+
+  InMemoryState copy() {
+    return new InMemoryState(this);
+  }
+
+  void fold(Entry entry) {
+    switch (entry.fact()) {
+      case Fact.SessionOpened opened -> open(opened.session());
+      case Fact.SessionClosed closed ->
+          end(closed.session(), new Session.Standing.Closed(closed.at()));
+      case Fact.SessionRevoked revoked ->
+          end(
+              revoked.session(),
+              new Session.Standing.Revoked(revoked.by(), revoked.why(), revoked.at()));
+      case Fact.ReviewOpened opened -> {
+        add(reviews, opened.review().id(), opened.review(), "review");
+        use(opened.review().action().session(), 0, 1, 0, 0);
+      }
+      case Fact.ReviewJoined joined -> {
+        present(reviews, joined.review(), "review");
+        use(joined.session(), 0, 1, 0, 0);
+      }
+      case Fact.Dispatched dispatched -> dispatch(dispatched);
+      case Fact.Completed end ->
+          end(end.dispatch(), new Dispatch.State.Completed(end.outcome(), end.at()));
+      case Fact.Failed end -> fail(end);
+      case Fact.EndUnknown end ->
+          end(end.dispatch(), new Dispatch.State.Unknown(end.why(), end.at()));
+      case Fact.Refused refused -> use(refused.action().session(), 0, 0, 1, 0);
+      case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
+      case Fact.VoteCast cast -> change(cast.review(), review -> voted(review, cast.vote()));
+      case Fact.ReviewApproved approved -> approve(approved);
+      case Fact.ReviewRejected no ->
+          change(
+              no.review(),
+              review ->
+                  review.with(
+                      review.votes(), new Review.State.Rejected(no.by(), no.comment(), no.at())));
+      case Fact.ReviewExpired expired ->
+          change(
+              expired.review(),
+              review -> review.with(review.votes(), new Review.State.Expired(expired.at())));
+      case Fact.GrantVoided voided ->
+          spend(voided.grant(), new Grant.State.Voided(voided.why(), voided.at()));
+      case Fact.HaltPlaced placed -> {
+        add(halts, placed.halt().id(), placed.halt(), "halt");
+        controlsMoved();
+      }
+      case Fact.HaltLifted lifted -> {
+        drop(halts, lifted.halt(), "halt");
+        controlsMoved();
+      }
+      case Fact.FreezePlaced placed -> {
+        add(freezes, placed.freeze().id(), placed.freeze(), "freeze");
+        controlsMoved();
+      }
+      case Fact.FreezeLifted lifted -> {
+        drop(freezes, lifted.freeze(), "freeze");
+        controlsMoved();
+      }
+      case Fact.IncidentOpened opened ->
+          add(incidents, opened.incident().id(), opened.incident(), "incident");
+      case Fact.IncidentClosed closed -> drop(incidents, closed.incident(), "incident");
+      case Fact.PolicySetInForce set ->
+          epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
+      case Fact.CatalogInForce catalog ->
+          epoch =
+              new Epoch(epoch.policySet(), catalog.digest(), epoch.controls(), epoch.removals());
+    }
+    entries.add(entry);
+  }
+
+  private void open(Session session) {
+    if (sessions.values().stream().anyMatch(s -> s.accessKeyId().equals(session.accessKeyId()))) {
+      throw new IllegalArgumentException("there is already a session with this access key");
+    }
+    add(sessions, session.id(), session, "session");
+  }
+
+  private void end(String id, Session.Standing standing) {
+    Session session = present(sessions, id, "session");
+    require(session.standing() instanceof Session.Standing.Live, "session", id, "has ended");
+    sessions.put(id, session.standing(standing));
+    controlsMoved();
+  }
+
+  private void dispatch(Fact.Dispatched fact) {
+    Action action = fact.action();
+    Dispatch dispatch =
+        new Dispatch(
+            fact.dispatch(),
+            action,
+            fact.impact(),
+            fact.grant(),
+            fact.at(),
+            new Dispatch.State.Running());
+    add(dispatches, fact.dispatch(), dispatch, "dispatch");
+    if (!fact.grant().isEmpty()) {
+      spend(fact.grant(), new Grant.State.Redeemed(fact.dispatch(), fact.at()));
+    }
+    use(action.session(), 1, 0, 0, destroyed(action));
+    if (action.harms()) {
+      removals.put(
+          fact.dispatch(),
+          action.targets().stream()
+              .filter(target -> !target.harms().isEmpty())
+              .map(target -> removal(fact, target))
+              .toList());
+      removalsMoved();
+    }
+  }
+
+  private static Removal removal(Fact.Dispatched fact, Target target) {
+    Action action = fact.action();
+    return new Removal(
+        fact.dispatch(),
+        action.session(),
+        action.principal().shownName(),
+        action.principal().operatedBy(),
+        target,
+        fact.at());
+  }
+
+  private static long destroyed(Action action) {
+    return action.targets().stream()
+        .filter(t -> t.harms().contains(Harm.REMOVES) || t.harms().contains(Harm.LOSES_DATA))
+        .count();
+  }
+
+  private Dispatch end(String id, Dispatch.State state) {
+    Dispatch dispatch = present(dispatches, id, "dispatch");
+    boolean mayEnd =
+        switch (dispatch.state()) {
+          case Dispatch.State.Running _ -> true;
+          case Dispatch.State.Unknown _ -> !(state instanceof Dispatch.State.Unknown);
+          case Dispatch.State.Completed _, Dispatch.State.Failed _ -> false;
+        };
+    require(mayEnd, "dispatch", id, "has ended");
+    dispatches.put(id, dispatch.with(state));
+    return dispatch;
+  }
+
+  private void fail(Fact.Failed end) {
+    Action action =
+        end(end.dispatch(), new Dispatch.State.Failed(end.outcome(), end.at())).action();
+    use(action.session(), 0, 0, 0, -destroyed(action));
+    if (removals.remove(end.dispatch()) != null) {
+      removalsMoved();
+    }
+  }
+
+  private void change(String id, UnaryOperator<Review> step) {
+    Review review = present(reviews, id, "review");
+    require(review.isOpen(), "review", id, "is no longer open");
+    reviews.put(id, step.apply(review));
+  }
+
+  private static Review voted(Review review, Vote vote) {
+    List<Vote> votes = new ArrayList<>(review.votes());
+    votes.removeIf(earlier -> earlier.by().equals(vote.by()));
+    votes.add(vote);
+    return review.with(votes, review.state());
+  }
+
+  private void approve(Fact.ReviewApproved approved) {
+    Grant grant = approved.grant();
+    change(
+        approved.review(),
+        review ->
+            review.with(review.votes(), new Review.State.Approved(grant.id(), approved.at())));
+    add(grants, grant.id(), grant, "grant");
+  }
+
+  private void spend(String id, Grant.State state) {
+    Grant grant = present(grants, id, "grant");
+    require(grant.state() instanceof Grant.State.Usable, "grant", id, "is no longer usable");
+    grants.put(id, grant.with(state));
+  }
+
+  private void use(String session, long dispatched, long held, long refused, long destroyed) {
+    SessionUse so = uses.getOrDefault(session, SessionUse.NONE);
+    uses.put(
+        session,
+        new SessionUse(
+            so.dispatched() + dispatched,
+            so.held() + held,
+            so.refused() + refused,
+            so.destroyed() + destroyed));
+  }
+
+  private void controlsMoved() {
+    epoch = new Epoch(epoch.policySet(), epoch.catalog(), epoch.controls() + 1, epoch.removals());
+  }
+
+  private void removalsMoved() {
+    epoch = new Epoch(epoch.policySet(), epoch.catalog(), epoch.controls(), epoch.removals() + 1);
+  }
+
+  private static <T> void add(Map<String, T> all, String id, T thing, String kind) {
+    require(all.putIfAbsent(id, thing) == null, kind, id, "is already there");
+  }
+
+  private static void drop(Map<String, ?> all, String id, String kind) {
+    require(all.remove(id) != null, kind, id, "is not there");
+  }
+
+  private static <T> T present(Map<String, T> all, String id, String kind) {
+    @Nullable T found = all.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException(kind + " `" + id + "` is not there");
+    }
+    return found;
+  }
+
+  private static void require(boolean holds, String kind, String id, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(kind + " `" + id + "` " + otherwise);
+    }
+  }
+
+  Epoch epoch() {
+    return epoch;
+  }
+
+  long size() {
+    return entries.size();
+  }
+
+  List<Entry> entries(long from, int most) {
+    return entries.stream().skip(from).limit(most).toList();
+  }
+
+  List<Incident> incidents() {
+    return List.copyOf(incidents.values());
+  }
+
+  Removals removals() {
+    return moment ->
+        removals.values().stream()
+            .flatMap(List::stream)
+            .filter(removal -> !removal.at().isBefore(moment))
+            .toList();
+  }
+
+  Sessions sessions() {
+    return new InMemoryPorts.OfSessions(sessions, uses);
+  }
+
+  Reviews reviews() {
+    return new InMemoryPorts.OfReviews(reviews);
+  }
+
+  Grants grants() {
+    return new InMemoryPorts.OfGrants(grants);
+  }
+
+  Controls controls() {
+    return new InMemoryPorts.OfControls(List.copyOf(halts.values()), List.copyOf(freezes.values()));
+  }
+
+  Dispatches dispatches() {
+    return new InMemoryPorts.OfDispatches(dispatches);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.obstat.demo;
+
+import dev.obstat.demo.engine.AwsAccess;
+import dev.obstat.demo.engine.AwsClients;
+import dev.obstat.demo.engine.Engines;
+import dev.obstat.demo.environment.CostEnvironment;
+import dev.obstat.demo.environment.Inventory;
+import dev.obstat.demo.environment.Loss;
+import dev.obstat.demo.service.CostReports;
+import dev.obstat.demo.service.Probe;
+import dev.obstat.demo.service.Timeline;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// The stage both stories play on: engines started and filled, their content counted, the service
+/// running and being measured. Whatever then happens to the engines shows in [#finish()].
+///
+/// The service and the counting use the engines' real key pair, as production would, and never go
+/// through a gateway.
+final class Scene implements AutoCloseable {
+  private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
+
+  /// What a story came to, measured and counted.
+  record Outcome(Timeline timeline, Inventory before, Inventory after, Loss loss) {}
+
+  private final Engines engines;
+  private final AwsClients aws;
+  private final CostReports service;
+  private final Inventory before;
+  private final Probe probe;
+
+  private Scene(
+      Engines engines, AwsClients aws, CostReports service, Inventory before, Probe probe) {
+    this.engines = engines;
+    this.aws = aws;
+    this.service = service;
+    this.before = before;
+    this.probe = probe;
+  }
+
+  /// Returns when every customer got a page once and the measurement has begun.
+  static Scene open(Clock clock) {
+    Engines engines = Engines.start();
+    try {
+      return open(engines, clock);
+    } catch (RuntimeException failure) {
+      engines.close();
+      throw failure;
+    }
+  }
+
+  private static Scene open(Engines engines, Clock clock) {
+    AwsClients aws = AwsClients.to(engines.access());
+    CostEnvironment.fill(aws);
+    Inventory before = Inventory.of(aws);
+    CostReports service = CostReports.start(engines.access());
+    List<String> unserved = Probe.unserved(service.address(), CostEnvironment.customers());
+    if (!unserved.isEmpty()) {
+      service.close();
+      aws.close();
+      throw new IllegalStateException(
+          "the service does not serve everyone before the story begins: " + unserved);
+    }
+    Probe probe = Probe.start(service.address(), CostEnvironment.customers(), BETWEEN_CALLS, clock);
+    return new Scene(engines, aws, service, before, probe);
+  }
+
+  /// The engines themselves, with the key pair that opens production.
+  AwsAccess access() {
+    return engines.access();
+  }
+
+  Engines engines() {
+    return engines;
+  }
+
+  Inventory before() {
+    return before;
+  }
+
+  URI serviceAddress() {
+    return service.address();
+  }
+
+  /// What was measured so far.
+  Timeline timeline() {
+    return probe.timeline();
+  }
+
+  /// Ends the measurement and counts what is left.
+  Outcome finish() {
+    probe.close();
+    Inventory after = Inventory.of(aws);
+    return new Outcome(probe.timeline(), before, after, Loss.between(before, after));
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    service.close();
+    aws.close();
+    engines.close();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.obstat.demo;
+
+import dev.obstat.demo.agent.AgentWatcher;
+import dev.obstat.demo.agent.Step;
+import dev.obstat.demo.agent.StepResult;
+import dev.obstat.demo.environment.CostEnvironment;
+import dev.obstat.demo.picture.Sparkline;
+import dev.obstat.demo.service.CostReports;
+import dev.obstat.demo.service.Timeline;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// Tells the story in a terminal while it happens. Every call of the agent carries the label of
+/// what it is: reconstructed.
+final class Telling implements AgentWatcher {
+  /// What is said about the incident behind the story, and no more than that.
+  static final String INCIDENT =
+      """
+        In December 2025 AWS Cost Explorer was interrupted for 13 hours in one region after an
+        AI coding tool, according to the Financial Times, deleted and recreated an environment;
+        Amazon attributes it to misconfigured access controls, not AI.
+
+        Amazon published no API calls. The agent's calls below are reconstructed: a guess at what
+        such an agent may do, not a record of what ran. The environment is invented, the
+        engines are real.
+      """;
+
+  /// How sure it is that a call really ran in the incident.
+  static final String FIDELITY = "reconstructed";
+
+  private static final int SPARKLINE_WIDTH = 60;
+
+  private final PrintStream out;
+
+  Telling(PrintStream out) {
+    this.out = out;
+  }
+
+  void title(String text) {
+    out.println();
+    out.println(text);
+    out.println();
+  }
+
+  void incident() {
+    out.println(INCIDENT);
+  }
+
+  void line(String subject, String text) {
+    out.printf(Locale.ROOT, "  %-13s %s%n", subject, text);
+  }
+
+  /// Where everything listens and what is at stake.
+  void scene(Scene scene) {
+    line(
+        "engines",
+        String.format(
+            Locale.ROOT,
+            "S3 %s (s3proxy, checks signatures) up in %.1f s; SQS %s (ElasticMQ) up in %.1f s",
+            scene.access().s3(),
+            seconds(scene.engines().objectEngineStart()),
+            scene.access().sqs(),
+            seconds(scene.engines().queueEngineStart())));
+    line(
+        "production",
+        "%d objects in %d buckets, %d messages in `%s`, %d customers"
+            .formatted(
+                scene.before().objectCount(),
+                scene.before().objects().size(),
+                scene.before().messageCount(),
+                CostEnvironment.QUEUE,
+                CostEnvironment.customers().size()));
+    line(
+        "service",
+        scene.serviceAddress()
+            + CostReports.path(CostEnvironment.WRONG_REPORT_CUSTOMER)
+            + " (called ten times a second as its customers would)");
+  }
+
+  /// Availability as it was measured and loss as it was counted.
+  void measured(Scene.Outcome outcome) {
+    Timeline timeline = outcome.timeline();
+    line(
+        "availability",
+        String.format(
+            Locale.ROOT,
+            "%s %.1f %%",
+            Sparkline.of(timeline, SPARKLINE_WIDTH),
+            100 * timeline.availability()));
+    line(
+        "outage",
+        "%d s in which no call was answered; %d s in which at least one was not"
+            .formatted(timeline.secondsDown(), timeline.secondsImpaired()));
+    line(
+        "lost",
+        "%d of %d objects and %d of %d messages, counted in the engines"
+            .formatted(
+                outcome.loss().objects(),
+                outcome.before().objectCount(),
+                outcome.loss().messages(),
+                outcome.before().messageCount()));
+    timeline.reasons().forEach((reason, times) -> line("customers got", times + " × " + reason));
+  }
+
+  void drawn(Pictures pictures) {
+    switch (pictures) {
+      case Pictures.Both both -> line("pictures", both.svg() + "  " + both.png());
+      case Pictures.SvgOnly svgOnly -> {
+        line("picture", svgOnly.svg().toString());
+        line("no PNG", svgOnly.why());
+      }
+    }
+  }
+
+  @Override
+  public void thinks(Instant at, String thought) {
+    out.println();
+    line("agent", "\"" + thought + "\"");
+  }
+
+  @Override
+  public void did(Instant at, Step step, int attempt, StepResult result) {
+    if (attempt > 1 && result instanceof StepResult.Held) {
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "    [%s] %-22s %-52s %s%n",
+        FIDELITY,
+        step.operation(),
+        step.target(),
+        words(result));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+
+  private static String words(StepResult result) {
+    return switch (result) {
+      case StepResult.Done done -> "done: " + done.detail();
+      case StepResult.Held held -> "HELD: " + held.message();
+      case StepResult.Rejected rejected -> "REJECTED: " + rejected.reason();
+      case StepResult.Denied denied -> "DENIED: " + denied.message();
+      case StepResult.Failed failed -> "failed: " + failed.message();
+    };
+  }
+}

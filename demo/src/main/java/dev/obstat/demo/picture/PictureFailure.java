@@ -1,0 +1,10 @@
+package dev.obstat.demo.picture;
+
+/// This machine cannot draw a picture.
+public final class PictureFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  PictureFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
