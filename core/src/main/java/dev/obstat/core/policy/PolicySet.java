@@ -190,12 +190,7 @@ public final class PolicySet implements Deciding {
     SortedSet<String> services = new TreeSet<>(context.impact().down());
     services.addAll(bound.services());
     List<Reason> reasons = new ArrayList<>(reasons(holding, bound.target().shownName()));
-    List<Demand> demands =
-        holding.stream()
-            .map(this::ruling)
-            .filter(Ruling.Holds.class::isInstance)
-            .map(ruling -> ((Ruling.Holds) ruling).demand())
-            .toList();
+    List<Demand> demands = holding.stream().map(this::demand).distinct().toList();
     if (services.isEmpty() && demands.stream().anyMatch(Demand::asksServiceOwners)) {
       reasons.add(
           Reason.builtIn(
@@ -220,6 +215,14 @@ public final class PolicySet implements Deciding {
                     policy.position().line(),
                     target))
         .toList();
+  }
+
+  private Demand demand(Policy policy) {
+    return switch (ruling(policy)) {
+      case Ruling.Holds holds -> holds.demand();
+      case Ruling.Permits _, Ruling.Denies _ ->
+          throw new IllegalStateException("the policy demands nothing: " + policy.id());
+    };
   }
 
   private Ruling ruling(Policy policy) {
