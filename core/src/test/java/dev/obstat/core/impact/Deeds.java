@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Actions for tests.
-public final class Actions {
-  private Actions() {}
+public final class Deeds {
+  private Deeds() {}
 
   public static Action action(Effect effect, List<Target> targets) {
     return action("s3", effect, new Reversibility.Irreversible("nothing keeps it"), targets);
