@@ -1,5 +1,6 @@
 package dev.obstat.gateways.aws.answer;
 
+import dev.obstat.gateways.aws.sign.Refused;
 import java.net.URI;
 
 /// What is to be said, in no format yet. Control characters and invisible ones in the texts are
@@ -68,6 +69,13 @@ public record Answer(int status, String code, String message, String requestId) 
             + review
             + " - nothing was done; change the request before you ask again.",
         requestId);
+  }
+
+  /// The request is not signed as it must be, or its body is not what was signed. Status and code
+  /// are AWS's own, so that clients act as they do towards AWS: after a skewed clock some set
+  /// theirs and sign again.
+  public static Answer refused(Refused refused, String requestId) {
+    return new Answer(refused.status(), refused.code(), refused.message(), requestId);
   }
 
   /// Obstat itself could not go on, before anything was forwarded.

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.Credentials;
+import dev.obstat.gateways.aws.sign.Verification;
 import dev.obstat.gateways.aws.sign.Verified;
 import dev.obstat.gateways.aws.sign.Verifier;
+import dev.obstat.gateways.aws.sign.Whole;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,29 +35,32 @@ class AwsCliTest {
   private static final String KEY = "OBSTAAAAAAAAAAAAAAAA";
   private static final String SECRET = "a-secret-of-forty-characters-0123456789a";
 
+  private static final String BODY = "body-of-the-object";
+
   @TempDir private Path home;
 
   /// Every CLI on the path: there may be several of different age.
-  private static List<String> installed() {
+  private static List<String> installed() throws IOException {
     List<String> found = new ArrayList<>();
     List<String> directories =
         new ArrayList<>(
             Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
     directories.add("/usr/bin");
     for (String directory : directories) {
-      Path aws = Path.of(directory, "aws").toAbsolutePath().normalize();
-      if (Files.isExecutable(aws) && !found.contains(aws.toString())) {
-        found.add(aws.toString());
+      Path aws = Path.of(directory, "aws");
+      if (Files.isExecutable(aws) && !found.contains(aws.toRealPath().toString())) {
+        found.add(aws.toRealPath().toString());
       }
     }
     return found;
   }
 
-  private static Stream<List<String>> commands() {
+  private static Stream<List<String>> commands() throws IOException {
     List<List<String>> commands =
         List.of(
             List.of("s3api", "delete-object", "--bucket", "bucket", "--key", "a b/ü"),
             List.of("s3api", "head-object", "--bucket", "bucket", "--key", "key"),
+            List.of("s3api", "put-object", "--bucket", "bucket", "--key", "key", "--body", BODY),
             List.of("sqs", "delete-queue", "--queue-url", "http://127.0.0.1/1/q"),
             List.of("ec2", "terminate-instances", "--instance-ids", "i-1"),
             List.of(
@@ -94,16 +99,23 @@ class AwsCliTest {
       LoopbackServer.Received received = server.received().getFirst();
       Credentials credentials =
           id -> new Credentials.Lookup.Live(new Credentials.Holder("session-1", SECRET));
-      assertThat(
-              new Verifier(credentials, Clock.systemUTC())
-                  .verify(received.request(), Channel.PLAIN, () -> sha256(received.body())))
+      Verification answer =
+          new Verifier(credentials, Clock.systemUTC())
+              .verify(received.request(), Channel.PLAIN, () -> sha256(received.body()));
+      assertThat(answer)
           .as("%s", received.request())
-          .isInstanceOf(Verified.class);
+          .isInstanceOfSatisfying(
+              Verified.class,
+              verified ->
+                  assertThat(verified.payload().whole(received.body()))
+                      .isInstanceOf(Whole.Intact.class));
     }
   }
 
   private String run(List<String> command, String url) throws IOException, InterruptedException {
+    Path body = Files.writeString(home.resolve(BODY), "report ".repeat(1000));
     List<String> line = new ArrayList<>(command);
+    line.replaceAll(word -> word.equals(BODY) ? body.toString() : word);
     line.addAll(List.of("--endpoint-url", url, "--region", "eu-west-1"));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();

@@ -41,6 +41,9 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
   private final ServerSocket socket;
   private final Function<Received, Reply> answers;
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -86,6 +89,9 @@ final class LoopbackServer implements AutoCloseable {
         if (header.name().equalsIgnoreCase("content-length")) {
           length = Integer.parseInt(header.value());
         }
+      }
+      if (headers.stream().anyMatch(h -> h.name().equalsIgnoreCase("expect"))) {
+        client.getOutputStream().write(CONTINUE);
       }
       Received one =
           new Received(new RawRequest(first[0], first[1], headers), in.readNBytes(length));

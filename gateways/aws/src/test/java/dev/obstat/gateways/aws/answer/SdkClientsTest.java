@@ -3,8 +3,18 @@ package dev.obstat.gateways.aws.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.obstat.gateways.aws.sign.Channel;
+import dev.obstat.gateways.aws.sign.Credentials;
+import dev.obstat.gateways.aws.sign.Payload;
+import dev.obstat.gateways.aws.sign.Refused;
+import dev.obstat.gateways.aws.sign.Verification;
+import dev.obstat.gateways.aws.sign.Verified;
+import dev.obstat.gateways.aws.sign.Verifier;
+import dev.obstat.gateways.aws.sign.Whole;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,8 +49,13 @@ class SdkClientsTest {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    return client(builder, URI.create(server.url()));
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint) {
     return builder
-        .endpointOverride(URI.create(server.url()))
+        .endpointOverride(endpoint)
         .region(Region.EU_WEST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(
@@ -82,6 +98,56 @@ class SdkClientsTest {
   void rds() {
     try (RdsClient rds = client(RdsClient.builder())) {
       assertHeld(() -> rds.deleteDBInstance(b -> b.dbInstanceIdentifier("db")));
+    }
+  }
+
+  @Test
+  void theSdksUploadOverPlainHttpVerifiesChunkByChunk() {
+    byte[] content = new byte[300_000];
+    new Random(5).nextBytes(content);
+    try (S3Client s3 = client(S3Client.builder().forcePathStyle(true))) {
+      assertHeld(
+          () -> s3.putObject(b -> b.bucket("bucket").key("a b"), RequestBody.fromBytes(content)));
+    }
+    Credentials credentials =
+        id -> new Credentials.Lookup.Live(new Credentials.Holder("session-1", "secret"));
+    LoopbackServer.Received received = server.received().getFirst();
+    Verification answer =
+        new Verifier(credentials, Clock.systemUTC())
+            .verify(received.request(), Channel.PLAIN, () -> "");
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Verified.class,
+            verified -> {
+              assertThat(verified.payload()).isInstanceOf(Payload.SignedChunks.class);
+              assertThat(verified.payload().whole(received.body()))
+                  .isInstanceOfSatisfying(
+                      Whole.Intact.class, whole -> assertThat(whole.bytes()).isEqualTo(content));
+            });
+  }
+
+  @Test
+  void refusedSignaturesAreReadAndNotTriedAgain() throws IOException {
+    Credentials nobody = id -> new Credentials.Lookup.Unknown();
+    Verifier verifier = new Verifier(nobody, Clock.systemUTC());
+    try (LoopbackServer strict =
+            new LoopbackServer(
+                received ->
+                    switch (verifier.verify(received.request(), Channel.PLAIN, () -> "")) {
+                      case Refused refused ->
+                          Replies.of(Answer.refused(refused, "r-1"), Dialect.JSON_1_0, false);
+                      case Verified _ -> Replies.of(Service.HELD, Dialect.JSON_1_0, false);
+                    });
+        DynamoDbClient dynamodb = client(DynamoDbClient.builder(), URI.create(strict.url()))) {
+      AwsServiceException e =
+          catchThrowableOfType(
+              AwsServiceException.class, () -> dynamodb.deleteTable(b -> b.tableName("usage")));
+      assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnrecognizedClientException");
+      assertThat(e.awsErrorDetails().errorMessage())
+          .isEqualTo(
+              "the access key id `OBSTAAAAAAAAAAAAAAAA` belongs to no session: open a session with"
+                  + " `obstat session` and use its keys");
+      assertThat(strict.received()).hasSize(1);
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -159,13 +162,13 @@ class VerifierTest {
   }
 
   private static String lower(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT);
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /// All single-bit changes, but for those that mean the same: `%c3` for `%C3` in a path that is
   /// signed decoded.
-  private static java.util.List<String> flipped(String text) {
-    java.util.List<String> all = new java.util.ArrayList<>();
+  private static List<String> flipped(String text) {
+    List<String> all = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
       for (int bit = 0; bit < 8; bit++) {
         char changed = (char) (text.charAt(i) ^ (1 << bit));
