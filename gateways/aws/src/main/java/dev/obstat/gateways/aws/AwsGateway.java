@@ -1,6 +1,5 @@
 package dev.obstat.gateways.aws;
 
-import dev.obstat.core.action.Action;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Journal;
@@ -10,7 +9,11 @@ import dev.obstat.core.gate.Outcome;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.answer.Answer;
 import dev.obstat.gateways.aws.answer.Dialect;
+import dev.obstat.gateways.aws.describe.Describer;
+import dev.obstat.gateways.aws.identify.Identifier;
+import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.sign.Refused;
+import dev.obstat.gateways.aws.sign.SessionKeys;
 import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.gateways.aws.sign.UpstreamSigner;
 import dev.obstat.gateways.aws.sign.Verified;
@@ -18,9 +21,9 @@ import dev.obstat.gateways.aws.sign.Verifier;
 import dev.obstat.http.Exchange;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
+import dev.obstat.http.Upstream;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 /// The enforcement point for the AWS wire: authenticate, translate, ask the gate, tell or forward.
@@ -40,19 +43,28 @@ public final class AwsGateway implements Handler {
   private final GatewaySettings settings;
   private final Clock clock;
 
-  AwsGateway(
-      Verifier verifier,
-      Translator translator,
+  /// @param installationKey what secrets of sessions and fingerprints of parameters are derived
+  ///   from
+  /// @param sessionKeys made of the same key
+  public AwsGateway(
+      GatewaySettings settings,
+      byte[] installationKey,
+      SessionKeys sessionKeys,
+      AwsModels models,
       Gate gate,
       Journal journal,
       Strangers strangers,
       Upstreams upstreams,
       UpstreamCredentials credentials,
       Forwarder forwarder,
-      GatewaySettings settings,
       Clock clock) {
-    this.verifier = verifier;
-    this.translator = translator;
+    this.verifier = new Verifier(new SessionCredentials(journal, sessionKeys, clock), clock);
+    this.translator =
+        new Translator(
+            new Identifier(models, settings.ownHosts()),
+            new Describer(),
+            new SecretFingerprint(installationKey),
+            settings);
     this.gate = gate;
     this.journal = journal;
     this.strangers = strangers;
@@ -88,15 +100,10 @@ public final class AwsGateway implements Handler {
 
   private void authenticate(Incoming incoming, String requestId) {
     switch (verifier.verify(
-        incoming.raw(),
-        settings.channel(),
-        () -> Translator.sha256(incoming.wireBytes()))) {
+        incoming.raw(), settings.channel(), () -> Translator.sha256(incoming.wireBytes()))) {
       case Refused refused -> {
         strangers.refused(WIRE, refused.code());
-        say(
-            incoming,
-            Answer.refused(refused, requestId),
-            Dialects.likely(incoming.head(), ""));
+        say(incoming, Answer.refused(refused, requestId), Dialects.likely(incoming.head(), ""));
       }
       case Verified verified -> {
         Session session =
@@ -106,8 +113,7 @@ public final class AwsGateway implements Handler {
     }
   }
 
-  private void translate(
-      Incoming incoming, Verified verified, Session session, String requestId) {
+  private void translate(Incoming incoming, Verified verified, Session session, String requestId) {
     switch (translator.translate(incoming, verified, session)) {
       case Translator.Translation.Broken broken -> {
         notUnderstood(session, incoming.head().method(), broken.refused().message());
@@ -122,67 +128,67 @@ public final class AwsGateway implements Handler {
     }
   }
 
-  /// Everything that can fail before anything is decided is looked at first: where it would go, with which
-  /// credentials, and whether its body can be signed for that place.
+  /// Everything that can fail before anything is decided is looked at first: where it would go,
+  /// with which credentials, and whether its body can be signed for that place.
   private void pass(
       Incoming incoming,
       Verified verified,
       Translator.Translation.Understood understood,
       String requestId) {
-    Optional<Answer> impossible = Optional.empty();
-    switch (upstreams.find(understood.identified(), verified.region())) {
-      case Upstreams.Found.Nowhere nowhere ->
-          impossible = Optional.of(unreachable(nowhere.why(), requestId));
-      case Upstreams.Found.At at -> {
-        switch (credentials.current()) {
-          case UpstreamCredentials.Answer.Missing missing ->
-              impossible = Optional.of(unreachable(missing.reason(), requestId));
-          case UpstreamCredentials.Answer.Found found -> {
-            if (understood.parcel() instanceof Parcel.Unhashed && !at.upstream().tls()) {
-              impossible =
-                  Optional.of(
-                      unreachable(
-                          "a large body without a signed hash cannot go to an upstream without TLS:"
-                              + " have the client sign the payload",
-                          requestId));
-            } else {
-              InputStream body =
-                  incoming.isRead()
-                      ? InputStream.nullInputStream()
-                      : verified.payload().open(incoming.exchange().bodyStream());
-              Forwarding forwarding =
-                  new Forwarding(
-                      forwarder,
-                      signer,
-                      new Forwarding.Request(
-                          incoming,
-                          at.upstream(),
-                          found.keys(),
-                          verified.region(),
-                          verified.service(),
-                          understood.parcel(),
-                          body,
-                          understood.dialect()),
-                      requestId);
-              decide(incoming, understood.action(), understood.dialect(), forwarding, requestId);
-            }
-          }
+    switch (ready(incoming, verified, understood)) {
+      case Ready.Not not ->
+          say(
+              incoming,
+              new Answer(403, "ObstatNoUpstream", "nothing was done: " + not.why(), requestId),
+              understood.dialect());
+      case Ready.To to -> {
+        Forwarding forwarding = new Forwarding(forwarder, signer, to.request(), requestId);
+        Outcome outcome = gate.pass(understood.action(), forwarding);
+        if (!(outcome instanceof Outcome.Sent)) {
+          say(incoming, tell.answer(outcome, requestId), understood.dialect());
         }
       }
     }
-    impossible.ifPresent(answer -> say(incoming, answer, understood.dialect()));
   }
 
-  private void decide(
-      Incoming incoming,
-      Action action,
-      Dialect dialect,
-      Forwarding forwarding,
-      String requestId) {
-    Outcome outcome = gate.pass(action, forwarding);
-    if (!(outcome instanceof Outcome.Sent)) {
-      say(incoming, tell.answer(outcome, requestId), dialect);
+  /// Whether a request could go out if it may.
+  private sealed interface Ready {
+
+    record To(Forwarding.Request request) implements Ready {}
+
+    record Not(String why) implements Ready {}
+  }
+
+  private Ready ready(
+      Incoming incoming, Verified verified, Translator.Translation.Understood understood) {
+    Upstreams.Found found = upstreams.find(understood.identified(), verified.region());
+    if (!(found instanceof Upstreams.Found.At(Upstream upstream))) {
+      return new Ready.Not(((Upstreams.Found.Nowhere) found).why());
     }
+    if (understood.parcel() instanceof Parcel.Unhashed && !upstream.tls()) {
+      return new Ready.Not(
+          "a large body without a signed hash cannot go to an upstream without TLS: have the client"
+              + " sign the payload");
+    }
+    return switch (credentials.current()) {
+      case UpstreamCredentials.Answer.Missing missing -> new Ready.Not(missing.reason());
+      case UpstreamCredentials.Answer.Found real -> {
+        InputStream body =
+            incoming.isRead()
+                ? InputStream.nullInputStream()
+                : verified.payload().open(incoming.exchange().bodyStream());
+        yield new Ready.To(
+            new Forwarding.Request(
+                incoming,
+                upstream,
+                real.keys(),
+                verified.region(),
+                verified.service(),
+                understood.parcel(),
+                body,
+                understood.dialect()));
+      }
+    };
   }
 
   private void notUnderstood(Session session, String asked, String why) {
@@ -191,10 +197,6 @@ public final class AwsGateway implements Handler {
           books.record(new Fact.NotUnderstood(session.id(), WIRE, asked, why, clock.instant()));
           return why;
         });
-  }
-
-  private static Answer unreachable(String why, String requestId) {
-    return new Answer(403, "ObstatNoUpstream", "nothing was done: " + why, requestId);
   }
 
   private static void say(Incoming incoming, Answer answer, Dialect dialect) {

@@ -21,8 +21,8 @@ import dev.obstat.http.ResponseHead;
 import java.io.InputStream;
 import java.util.List;
 
-/// One dispatched request on its way to the other side: signed anew with the real credentials, streamed out,
-/// its answer streamed back.
+/// One dispatched request on its way to the other side: signed anew with the real credentials,
+/// streamed out, its answer streamed back.
 final class Forwarding implements Upstream {
   private final Forwarder forwarder;
   private final UpstreamSigner signer;
@@ -99,14 +99,15 @@ final class Forwarding implements Upstream {
     };
   }
 
-  /// The answer as it came, but for what belongs to the connection between Obstat and the other side.
+  /// The answer as it came, but for what belongs to the connection between Obstat and the other
+  /// side.
   private static ResponseHead relayed(ResponseHead head) {
     return new ResponseHead(
         head.status(), head.headers().without("connection", "keep-alive", "server"));
   }
 
-  /// What an answer says of what was done. A server error after a change leaves it open whether anything was
-  /// done, except 503, with which AWS says that it took nothing on.
+  /// What an answer says of what was done. A server error after a change leaves it open whether
+  /// anything was done, except 503, with which AWS says that it took nothing on.
   private static End end(Forwarded forwarded, Effect effect) {
     return switch (forwarded) {
       case Forwarded.NotSent notSent -> new End.Failed("not sent: " + notSent.reason());

@@ -5,8 +5,8 @@ import dev.obstat.gateways.aws.sign.Header;
 import dev.obstat.gateways.aws.sign.OutgoingBody;
 import java.util.List;
 
-/// The body on its way to the other side: what the digest binds of it, what the new signature says of it,
-/// and where its bytes come from.
+/// The body on its way to the other side: what the digest binds of it, what the new signature says
+/// of it, and where its bytes come from.
 sealed interface Parcel {
 
   /// There is none.

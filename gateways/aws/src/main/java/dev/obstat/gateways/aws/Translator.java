@@ -18,15 +18,14 @@ import dev.obstat.gateways.aws.sign.Payload;
 import dev.obstat.gateways.aws.sign.Refused;
 import dev.obstat.gateways.aws.sign.Verified;
 import dev.obstat.gateways.aws.sign.Whole;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Turns an authenticated request into an [Action]. What is not understood is refused here and never reaches
-/// the gate.
+/// Turns an authenticated request into an [Action]. What is not understood is refused here and
+/// never reaches the gate.
 final class Translator {
   /// Content up to this is taken into memory and bound by its hash, so that it can be granted.
   private static final int BOUND_CONTENT = 1024 * 1024;
@@ -199,11 +198,6 @@ final class Translator {
 
   /// What the signature's own check of an unstated body asks for.
   static String sha256(byte[] bytes) {
-    return sha256(
-        new Parcel.InMemory(dev.obstat.http.Content.of(bytes), false, List.of()));
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return sha256(new Parcel.InMemory(dev.obstat.http.Content.of(bytes), false, List.of()));
   }
 }

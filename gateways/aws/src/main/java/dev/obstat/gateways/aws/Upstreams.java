@@ -5,8 +5,8 @@ import dev.obstat.gateways.aws.model.Service;
 import dev.obstat.http.Upstream;
 import java.util.Map;
 
-/// Where requests go. The host comes from the configuration or from the index, never from what the agent
-/// names.
+/// Where requests go. The host comes from the configuration or from the index, never from what the
+/// agent names.
 public final class Upstreams {
   private final Map<String, Upstream> named;
   private final boolean aws;
@@ -40,7 +40,9 @@ public final class Upstreams {
     }
     if (identified.operation().hostPrefix() != null) {
       return new Found.Nowhere(
-          "`" + identified.operation().name() + "` goes to a host of its own, which is not supported yet");
+          "`"
+              + identified.operation().name()
+              + "` goes to a host of its own, which is not supported yet");
     }
     if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
       return new Found.Nowhere("`" + region + "` is no region of AWS");
