@@ -70,7 +70,7 @@ final class Rules {
     return switch (PolicySet.load(sources, catalog)) {
       case PolicySet.Result.Rejected no -> new Read.Bad(words(no.problems()));
       case PolicySet.Result.Loaded loaded ->
-          new Read.Good(catalog, files, loaded.policySet(), notes);
+          new Read.Good(catalog, files, loaded.policies(), notes);
     };
   }
 
