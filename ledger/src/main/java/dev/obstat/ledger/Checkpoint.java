@@ -37,7 +37,7 @@ public record Checkpoint(String origin, long size, Hash root) {
     String[] lines = text.split("\n", -1);
     if (lines.length != 4 || !lines[3].isEmpty()) {
       return refused(
-          "it must be exactly three lines: origin, size and root, each ending with a newline");
+          "a checkpoint is exactly three lines: origin, size and root, each ending with a newline");
     }
     if (!lines[1].matches("0|[1-9][0-9]{0,18}")) {
       return refused(
@@ -60,7 +60,7 @@ public record Checkpoint(String origin, long size, Hash root) {
   }
 
   private static Parsed<Checkpoint> refused(String reason) {
-    return new Parsed.Refused<>("checkpoint: " + reason);
+    return new Parsed.Refused<>(reason);
   }
 
   /// Reads a signed checkpoint and accepts it only when this log's key signed it and the origin is
@@ -80,7 +80,7 @@ public record Checkpoint(String origin, long size, Hash root) {
             case Parsed.Read<Checkpoint>(Checkpoint checkpoint)
                 when !checkpoint.origin.equals(log.name()) ->
                 refused(
-                    "it is of the log `%s`, signed by the key of `%s`"
+                    "the checkpoint is of the log `%s`, signed by the key of `%s`"
                         .formatted(Shown.of(checkpoint.origin), Shown.of(log.name())));
             case Parsed<Checkpoint> parsed -> parsed;
           };

@@ -29,10 +29,10 @@ public record EntryBundle(long index, int width) {
           "`%s` is not the path of an entry bundle, which starts with `%s`"
               .formatted(Shown.of(path), PREFIX));
     }
-    return switch (Tile.parse("tile/0/" + path.substring(PREFIX.length()))) {
-      case Parsed.Refused<Tile>(String reason) -> new Parsed.Refused<>(reason);
-      case Parsed.Read<Tile>(Tile tile) ->
-          new Parsed.Read<>(new EntryBundle(tile.index(), tile.width()));
+    return switch (TilePath.place(path, PREFIX.length())) {
+      case Parsed.Refused<TilePath.Place>(String reason) -> new Parsed.Refused<>(reason);
+      case Parsed.Read<TilePath.Place>(TilePath.Place place) ->
+          new Parsed.Read<>(new EntryBundle(place.index(), place.width()));
     };
   }
 

@@ -44,11 +44,8 @@ public record Tile(int level, long index, int width) {
               .formatted(Shown.of(path)));
     }
     int level = path.charAt(PREFIX.length()) - '0';
-    return switch (TilePath.place(path.substring(slash + 1))) {
+    return switch (TilePath.place(path, slash + 1)) {
       case Parsed.Refused<TilePath.Place>(String reason) -> new Parsed.Refused<>(reason);
-      case Parsed.Read<TilePath.Place>(TilePath.Place place)
-          when place.index() > Long.MAX_VALUE / TilePath.FULL - 1 ->
-          new Parsed.Refused<>("`%s` is beyond 2^63 entries".formatted(Shown.of(path)));
       case Parsed.Read<TilePath.Place>(TilePath.Place place) ->
           new Parsed.Read<>(new Tile(level, place.index(), place.width()));
     };

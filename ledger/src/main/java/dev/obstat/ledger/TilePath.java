@@ -8,6 +8,9 @@ final class TilePath {
   /// Hashes in a full tile, entries in a full bundle.
   static final int FULL = 256;
 
+  /// The number of the last tile that 2^63-1 entries can fill.
+  private static final long LAST = Long.MAX_VALUE / FULL - 1;
+
   /// Enough for every index below 2^63.
   private static final int GROUPS = 7;
 
@@ -47,23 +50,24 @@ final class TilePath {
     return number(index) + (width == FULL ? "" : ".p/" + width);
   }
 
-  /// Index and width of `<number>[.p/<width>]`.
-  static Parsed<Place> place(String path) {
+  /// Index and width of `<number>[.p/<width>]`, which is what follows at `start` in a path.
+  static Parsed<Place> place(String whole, int start) {
+    String path = whole.substring(start);
     int partial = path.indexOf(".p/");
     String width = partial < 0 ? "256" : path.substring(partial + 3);
     OptionalLong index = number(partial < 0 ? path : path.substring(0, partial));
     boolean goodWidth =
         partial < 0 || (width.matches("[1-9][0-9]{0,2}") && Integer.parseInt(width) < FULL);
-    if (index.isEmpty() || !goodWidth) {
+    if (index.isEmpty() || index.getAsLong() > LAST || !goodWidth) {
       return new Parsed.Refused<>(
           "`%s` is not a place in a log: three digits a group, and a width of 1 to 255 after `.p/`"
-              .formatted(Shown.of(path)));
+              .formatted(Shown.of(whole)));
     }
     return new Parsed.Read<>(new Place(index.getAsLong(), Integer.parseInt(width)));
   }
 
   static void check(long index, int width) {
-    if (index < 0 || index > Long.MAX_VALUE / FULL - 1 || width < 1 || width > FULL) {
+    if (index < 0 || index > LAST || width < 1 || width > FULL) {
       throw new LedgerException(
           "no tile %d of width %d: a width is 1 to 256".formatted(index, width));
     }

@@ -35,24 +35,24 @@ class CheckpointTest {
     Checkpoint checkpoint = new Checkpoint("log.example/a", 1, ROOT);
     assertThat(TestLog.reason(Checkpoint.open(Note.sign(GOOD, other).bytes(), other.verifier())))
         .isEqualTo(
-            "checkpoint: it is of the log `log.example/a`, signed by the key of `log.example/b`");
+            "the checkpoint is of the log `log.example/a`, signed by the key of `log.example/b`");
     assertThat(TestLog.reason(Checkpoint.open(checkpoint.sign(signer).bytes(), other.verifier())))
-        .isEqualTo("checkpoint: none of its 1 signatures is by a known key");
+        .isEqualTo("none of its 1 signatures is by a known key");
     assertThatThrownBy(() -> checkpoint.sign(other))
         .hasMessage("the key of `log.example/b` cannot sign for the log `log.example/a`");
     byte[] edited = checkpoint.sign(signer).bytes();
     edited["log.example/a\n".length()] = '2';
     assertThat(TestLog.reason(Checkpoint.open(edited, signer.verifier())))
-        .isEqualTo("checkpoint: the signature of `log.example/a` is wrong");
+        .isEqualTo("the signature of `log.example/a` is wrong");
     assertThat(TestLog.reason(Checkpoint.open(TestLog.utf8(GOOD), signer.verifier())))
-        .isEqualTo("checkpoint: note: no empty line divides text and signatures");
+        .isEqualTo("note: no empty line divides text and signatures");
   }
 
   @Test
   void malformedCheckpointsSayWhatIsWrong() {
     String root = ROOT.base64();
     String lines =
-        "checkpoint: it must be exactly three lines: origin, size and root, each ending with a newline";
+        "a checkpoint is exactly three lines: origin, size and root, each ending with a newline";
     assertRefused("", lines);
     assertRefused("a\n1\n", lines);
     assertRefused("a\n1\n" + root, lines);
@@ -69,29 +69,27 @@ class CheckpointTest {
     assertRefused("a\n12345678901234567890\n" + root + "\n", notDecimal("12345678901234567890"));
     assertRefused(
         "a\n9223372036854775808\n" + root + "\n",
-        "checkpoint: the size `9223372036854775808` is more than 2^63-1");
-    assertRefused("a\n1\nAAAA\n", "checkpoint: root: a hash has 32 bytes, not 3");
+        "the size `9223372036854775808` is more than 2^63-1");
+    assertRefused("a\n1\nAAAA\n", "root: a hash has 32 bytes, not 3");
     assertRefused(
         "a\n1\n" + root.replace("=", "") + "\n",
-        "checkpoint: root: hash: `"
+        "root: hash: `"
             + root.replace("=", "")
             + "` is not canonical base64; padding and unused bits must be as RFC 4648 writes them");
-    assertRefused("a\n1\n?\n", "checkpoint: root: hash: `?` is not base64");
+    assertRefused("a\n1\n?\n", "root: hash: `?` is not base64");
     assertRefused(
-        "\n1\n" + root + "\n",
-        "checkpoint: the origin of a log is the name of its key: a key needs a name");
+        "\n1\n" + root + "\n", "the origin of a log is the name of its key: a key needs a name");
     assertRefused(
         "a b\n1\n" + root + "\n",
-        "checkpoint: the origin of a log is the name of its key: the key name `a b` has a space, a plus or a control character");
+        "the origin of a log is the name of its key: the key name `a b` has a space, a plus or a control character");
     assertRefused(
-        "a\n0\n" + root + "\n",
-        "checkpoint: the root of a log without entries is the hash of nothing");
+        "a\n0\n" + root + "\n", "the root of a log without entries is the hash of nothing");
     assertThatThrownBy(() -> new Checkpoint("a", -1, ROOT))
         .hasMessage("a log cannot have -1 entries");
   }
 
   private static String notDecimal(String size) {
-    return "checkpoint: the size `" + size + "` is not a decimal number without leading zeros";
+    return "the size `" + size + "` is not a decimal number without leading zeros";
   }
 
   private static void assertRefused(String text, String reason) {

@@ -19,8 +19,10 @@ class NoteTest {
   private static final String VKEY =
       "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
   private static final String TEXT =
-      "If you think cryptography is the answer to your problem,\n"
-          + "then you don't know what your problem is.\n";
+      """
+      If you think cryptography is the answer to your problem,
+      then you don't know what your problem is.
+      """;
   private static final String SIGNATURE =
       "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
@@ -88,7 +90,7 @@ class NoteTest {
           PeterNeumann+C74F20A3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | verifier key: the id `C74F20A3` does not belong to this name and key; it would be `c74f20a3`
           PeterNeumann+c74f20a3+Axpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | verifier key: only Ed25519 keys (type 1) are known here
           PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq_LDE4izWy10TW | verifier key: `ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq_LDE4izWy10TW` is not base64
-          a+7f3c1e1c+AQ==                                                     | verifier key: the id `7f3c1e1c` does not belong to this name and key; it would be `67f6a8f0`
+          a+d56cc4fe+AQ==                                                     | verifier key: an Ed25519 public key has 32 bytes, not 0
           """)
   void badVerifierKeysSayWhy(String vkey, String reason) {
     assertThat(TestLog.reason(VerifierKey.parse(vkey))).isEqualTo(reason);
@@ -189,7 +191,7 @@ class NoteTest {
         "note: the signature line `trailing` is not an em dash, a name and base64, one space between");
     assertRefused(
         TEXT + "\n" + SIGNATURE.replace("—", "-"),
-        "note: the signature line `- PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC…` is not an em dash, a name and base64, one space between");
+        "note: the signature line `- PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgK…` is not an em dash, a name and base64, one space between");
     assertRefused(
         "a\tb\n\n" + SIGNATURE,
         "note: the text has the control character U+0009; only newlines are allowed");

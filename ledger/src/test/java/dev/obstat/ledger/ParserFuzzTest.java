@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `JAZZER_FUZZ=1 ./mvnw -pl ledger test -Dtest=ParserFuzzTest#noteParserOnAnyBytes` explores.
 class ParserFuzzTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 10_000;
 
   @FuzzTest
   void noteParserOnAnyBytes(byte[] bytes) {

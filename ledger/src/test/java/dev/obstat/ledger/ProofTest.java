@@ -174,7 +174,7 @@ class ProofTest {
         .hasMessage("0 to 0 is not a subtree of a tree of 5 entries: nothing to prove");
     assertThatThrownBy(() -> InclusionProof.of(0, 1000, LOG.hashes))
         .isInstanceOf(LedgerException.class)
-        .hasMessage("a tree of 600 entries has no complete subtree 1 at level 9");
+        .hasMessage("a tree of 600 entries has no complete subtree 2 at level 8");
   }
 
   private static List<Hash> flipOne(List<Hash> path, Random random) {

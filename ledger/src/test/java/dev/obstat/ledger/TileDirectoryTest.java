@@ -187,13 +187,12 @@ class TileDirectoryTest {
     byte[] good = Files.readAllBytes(file);
     flip("log/checkpoint", TestLog.ORIGIN.length() + 1);
     assertThat(verify().text())
-        .isEqualTo("the checkpoint: checkpoint: the signature of `ledger.example/test` is wrong");
+        .isEqualTo("the checkpoint: the signature of `ledger.example/test` is wrong");
     Files.write(file, log.checkpoint(699));
     assertThat(verify().text())
         .isEqualTo("entry 512 cannot be read: `tile/entries/002.p/187` is missing");
     Files.write(file, Arrays.copyOf(good, Note.BYTE_LIMIT + 5));
-    assertThat(verify().text())
-        .isEqualTo("the checkpoint: checkpoint: note: it has more than 1048576 bytes");
+    assertThat(verify().text()).isEqualTo("the checkpoint: note: it has more than 1048576 bytes");
     Files.delete(file);
     assertThat(verify().text()).startsWith("the checkpoint: there is no file `checkpoint` in `");
   }
@@ -202,7 +201,7 @@ class TileDirectoryTest {
   void anExportIsNotOverwrittenByAnotherOlderOrForkedLog() {
     TestLog other = TestLog.of(800);
     assertThat(refusal(other.checkpoint(), other.key(), other.source()))
-        .contains("holds something else (checkpoint: none of its 1 signatures is by a known key)");
+        .contains("holds something else (none of its 1 signatures is by a known key)");
     assertThat(refusal(log.checkpoint(600), log.key(), log.source()))
         .isEqualTo("the directory already has 700 entries, the checkpoint only 600");
     assertThat(refusal(log.signed(700, other.hashes.root()), log.key(), log.source()))
@@ -235,7 +234,7 @@ class TileDirectoryTest {
                 (_, _) -> new Parsed.Read<>(List.of(new Entry(3, new byte[0])))))
         .isEqualTo("entry 3 is stored where entry 512 belongs");
     assertThat(refusal(TestLog.utf8("nonsense"), log.key(), log.source()))
-        .isEqualTo("checkpoint: note: no empty line divides text and signatures");
+        .isEqualTo("note: no empty line divides text and signatures");
     assertThat(files(root.resolve("log"))).isEqualTo(before);
   }
 
