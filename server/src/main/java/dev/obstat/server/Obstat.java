@@ -25,7 +25,8 @@ public final class Obstat implements AutoCloseable {
   private final List<String> notices;
   private final Deque<AutoCloseable> parts;
   private final ScheduledExecutorService chores =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("chores").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("chores").factory());
 
   /// @param parts to be closed, the last first
   Obstat(
@@ -95,19 +96,20 @@ public final class Obstat implements AutoCloseable {
   }
 
   private void every(Duration period, String what, Runnable chore) {
-    chores.scheduleWithFixedDelay(
-        () -> {
-          try {
-            chore.run();
-          } catch (JournalUnavailable unavailable) {
-            LOG.log(Level.WARNING, "could not " + what + ": " + unavailable.getMessage());
-          } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "could not " + what, e);
-          }
-        },
-        period.toMillis(),
-        period.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        chores.scheduleWithFixedDelay(
+            () -> {
+              try {
+                chore.run();
+              } catch (JournalUnavailable unavailable) {
+                LOG.log(Level.WARNING, "could not " + what + ": " + unavailable.getMessage());
+              } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "could not " + what, e);
+              }
+            },
+            period.toMillis(),
+            period.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /// Stops listening first, then ends what hangs on it.

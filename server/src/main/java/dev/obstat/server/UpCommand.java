@@ -45,7 +45,8 @@ final class UpCommand implements Callable<Integer> {
         yield ExitCode.USAGE;
       }
       case Config.Result.Read read ->
-          switch (Wiring.start(read.config(), directory, owner(read.config(), user), Clock.systemUTC())) {
+          switch (Wiring.start(
+              read.config(), directory, owner(read.config(), user), Clock.systemUTC())) {
             case Obstat.Start.Refused no -> {
               no.reasons().forEach(reason -> err.println("obstat: " + reason));
               err.flush();
@@ -90,7 +91,8 @@ final class UpCommand implements Callable<Integer> {
     out.println("data         " + obstat.directory().path());
     obstat.notices().forEach(notice -> out.println("note         " + notice));
     if (config.votesByToken()) {
-      out.println("WARNING      tokens may vote (`reviews.votes-by-token`): an agent can find a token");
+      out.println(
+          "WARNING      tokens may vote (`reviews.votes-by-token`): an agent can find a token");
     }
     out.println(
         "mode         advisory: agents on this operating-system user can reach these files");

@@ -54,8 +54,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 
-/// The one place where everything is put together, by hand, from the bottom up. Whatever cannot start is a
-/// refusal with a sentence, and everything started before it is closed again.
+/// The one place where everything is put together, by hand, from the bottom up. Whatever cannot
+/// start is a refusal with a sentence, and everything started before it is closed again.
 public final class Wiring {
   private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -118,7 +118,8 @@ public final class Wiring {
             ids,
             clock);
 
-    // The gateway's answers name the console's address, which is known once the console listens; so the
+    // The gateway's answers name the console's address, which is known once the console listens; so
+    // the
     // console goes first and asks where the gateway is.
     Ports ports = new Ports();
     Desks desks =
@@ -133,8 +134,7 @@ public final class Wiring {
     ports.console = console.port();
     String address =
         config.address().isEmpty() ? "http://127.0.0.1:" + ports.console : config.address();
-    lateConsole.handler =
-        console(desks, secrets, ledger, sessionKeys, rules, ports, address);
+    lateConsole.handler = console(desks, secrets, ledger, sessionKeys, rules, ports, address);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
     parts.addLast(forwarder);
     AwsGateway gateway =
@@ -219,9 +219,9 @@ public final class Wiring {
                 session.accessKeyId(),
                 sessionKeys.secretOf(session.accessKeyId()));
     Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
-    Vitals vitals = new Vitals(
-            () -> trouble(rules).or(ledger::trouble),
-            () -> Optional.of(ledger.lastSigned().at()));
+    Vitals vitals =
+        new Vitals(
+            () -> trouble(rules).or(ledger::trouble), () -> Optional.of(ledger.lastSigned().at()));
     return new Console(
         doorkeeper,
         browsers,
