@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -46,7 +47,10 @@ final class UpCommand implements Callable<Integer> {
       }
       case Config.Result.Read read ->
           switch (Wiring.start(
-              read.config(), directory, owner(read.config(), user), Clock.systemUTC())) {
+              read.config(),
+              directory,
+              owner(read.config(), user),
+              Clock.tickMillis(ZoneOffset.UTC))) {
             case Obstat.Start.Refused no -> {
               no.reasons().forEach(reason -> err.println("obstat: " + reason));
               err.flush();

@@ -166,8 +166,8 @@ public final class Wiring {
         notices.addAll(good.notes());
         if (good.catalog().isEmpty()) {
           notices.add(
-              "there is no catalog, so everything counts as production and nobody owns anything: name"
-                  + " Backstage entity files under `catalog:` in obstat.yaml"
+              "there is no catalog, so everything counts as production, nobody owns anything and nothing"
+                  + " can be destroyed: name Backstage entity files under `catalog:` in obstat.yaml"
                   + " (examples/catalogs/cost-reporting shows how)");
         }
         yield good;
