@@ -52,7 +52,13 @@ public final class Demo implements Callable<Integer> {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, errors, arguments));
+    try {
+      System.exit(run(out, errors, arguments));
+    } catch (Error broken) {
+      // A class that is missing, or no memory: an engine's thread must not keep the process alive.
+      broken.printStackTrace(errors);
+      System.exit(CommandLine.ExitCode.SOFTWARE);
+    }
   }
 
   static int run(PrintStream out, PrintStream errors, String... arguments) {

@@ -19,11 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /// Durable facts per second, beside raw group commit of the same bytes to a file in the same run,
-/// and what the gate's reads cost. Rounds are interleaved; the figures are each of the rounds.
+/// and what the gate's reads cost. Rounds are interleaved.
 ///
-/// After a build: `java --enable-native-access=ALL-UNNAMED -cp CLASSPATH
-/// dev.obstat.storage.JournalBenchmark DIRECTORY`, where `./mvnw -pl storage -am
-/// dependency:build-classpath` tells the class path.
+/// `./mvnw -q -pl storage -am test-compile`, then with the class path that `./mvnw -pl storage -am
+/// dependency:build-classpath` prints (and both modules' `target/classes` and
+/// `target/test-classes`): `java --enable-native-access=ALL-UNNAMED -cp CLASSPATH
+/// dev.obstat.storage.JournalBenchmark DIRECTORY`.
 public final class JournalBenchmark {
   private static final int ROUNDS = 3;
   private static final long ROUND_NANOS = 2_000_000_000L;

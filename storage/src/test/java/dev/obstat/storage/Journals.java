@@ -7,8 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Opens journals for one test and closes them after it, after checking that the fold of their
-/// entries is their state.
+/// Opens journals for one test and closes them after it.
 final class Journals implements AfterEachCallback {
   private final List<SqliteJournal> open = new ArrayList<>();
 

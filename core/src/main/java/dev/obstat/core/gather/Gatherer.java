@@ -55,7 +55,8 @@ public final class Gatherer implements Gathering {
   @Override
   public Context gather(Action action, Session session) {
     Instant now = clock.instant();
-    Recorded recorded = journal.read(books -> Recorded.of(books, session, now.minus(window)));
+    Recorded recorded =
+        journal.read(books -> Recorded.of(books, action, session, now.minus(window)));
     Catalog catalog = catalogs.current();
     List<Bound> targets = action.targets().stream().map(target -> bind(catalog, target)).toList();
     Impact impact = Reckoning.of(catalog, recorded.gone(), action);
@@ -108,13 +109,14 @@ public final class Gatherer implements Gathering {
 
     /// The epoch first: whatever moves while the rest is read makes the dispatch transaction ask
     /// again.
-    static Recorded of(Books books, Session session, Instant since) {
+    static Recorded of(Books books, Action action, Session session, Instant since) {
       Epoch epoch = books.epoch();
       return new Recorded(
           epoch,
           books.sessions().find(session.id()).orElse(session),
           books.sessions().use(session.id()),
-          books.removals().since(since),
+          // What takes nothing has no impact, whatever is gone: most actions only look.
+          action.harms() ? books.removals().since(since) : List.of(),
           books.controls().halts(),
           books.controls().freezes(),
           books.incidents().open());

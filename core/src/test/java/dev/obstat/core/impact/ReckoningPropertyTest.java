@@ -1,8 +1,8 @@
 package dev.obstat.core.impact;
 
-import static dev.obstat.core.impact.Actions.action;
-import static dev.obstat.core.impact.Actions.known;
-import static dev.obstat.core.impact.Actions.removal;
+import static dev.obstat.core.impact.Deeds.action;
+import static dev.obstat.core.impact.Deeds.known;
+import static dev.obstat.core.impact.Deeds.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.action.Effect;
@@ -56,7 +56,7 @@ final class ReckoningPropertyTest {
       World world = world(random);
       List<String> names = new ArrayList<>(world.needs().keySet());
       List<Target> targets = new ArrayList<>(targets(new TreeSet<>(names), Harm.REMOVES));
-      List<Removal> gone = new ArrayList<>(targets.stream().map(Actions::removal).toList());
+      List<Removal> gone = new ArrayList<>(targets.stream().map(Deeds::removal).toList());
       Impact before = Reckoning.of(world.catalog(), gone, action(Effect.DELETE, targets));
       Collections.shuffle(targets, random);
       Collections.shuffle(gone, random);

@@ -1,9 +1,9 @@
 package dev.obstat.core.impact;
 
 import static dev.obstat.core.catalog.CatalogSketch.weight;
-import static dev.obstat.core.impact.Actions.action;
-import static dev.obstat.core.impact.Actions.known;
-import static dev.obstat.core.impact.Actions.removal;
+import static dev.obstat.core.impact.Deeds.action;
+import static dev.obstat.core.impact.Deeds.known;
+import static dev.obstat.core.impact.Deeds.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.action.Effect;
