@@ -2,8 +2,10 @@ package dev.obstat.server.ledger;
 
 import dev.obstat.console.PublicLog;
 import dev.obstat.core.fact.JournalUnavailable;
+import dev.obstat.ledger.Frontier;
 import dev.obstat.ledger.LedgerException;
 import dev.obstat.ledger.SignerKey;
+import dev.obstat.storage.Leaves;
 import dev.obstat.storage.SqliteJournal;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -59,38 +61,39 @@ public final class LedgerKeeper implements AutoCloseable {
     return switch (new SigningKey(place, settings.origin()).load(signed)) {
       case SigningKey.Answer.Refused(String why) -> new Answer.Refused(why);
       case SigningKey.Answer.Found(SignerKey key) -> {
-        HashRows rows = place.rows();
-        Comparison comparison =
-            new Comparison(key.verifier(), journal.leaves(), rows, settings.cheap());
-        yield switch (comparison.compare(last.map(row -> SignedHead.of(row).orThrow()))) {
-          case Comparison.Answer.Refused(String why) -> new Answer.Refused(why);
-          case Comparison.Answer.Agrees(var from, String how) -> {
-            Growth growth =
-                new Growth(from, rows, journal.leaves(), journal.checkpoints(), key, clock);
-            yield start(growth, rows, journal, settings.every(), how);
-          }
-        };
+        try {
+          yield start(journal, settings, clock, key, last.map(row -> SignedHead.of(row).orThrow()));
+        } catch (LedgerException | UncheckedIOException e) {
+          yield new Answer.Refused("the ledger cannot go on: " + e.getMessage());
+        }
       }
     };
   }
 
   private static Answer start(
-      Growth growth, HashRows rows, SqliteJournal journal, Duration every, String how) {
-    long signed = growth.size();
-    SignedHead head;
-    try {
-      growth.integrate();
-      head = growth.persist(growth.sign());
-    } catch (LedgerException | UncheckedIOException e) {
-      return new Answer.Refused("the ledger cannot go on: " + e.getMessage());
-    }
-    long since = head.size() - signed;
-    String compared =
-        since == 0 ? how : "%s; %d entries after that are signed now".formatted(how, since);
-    LedgerKeeper keeper =
-        new LedgerKeeper(growth, new PublishedLog(rows, journal.leaves(), head), every);
-    keeper.thread.start();
-    return new Answer.Started(keeper, compared);
+      SqliteJournal journal,
+      LedgerSettings settings,
+      Clock clock,
+      SignerKey key,
+      Optional<SignedHead> last) {
+    Leaves leaves = journal.leaves();
+    HashRows rows = new LedgerPlace(settings.data()).rows();
+    Comparison comparison = new Comparison(key.verifier(), leaves, rows, settings.cheap());
+    return switch (comparison.compare(last)) {
+      case Comparison.Answer.Refused(String why) -> new Answer.Refused(why);
+      case Comparison.Answer.Agrees(Frontier from, String how) -> {
+        Growth growth = new Growth(from, rows, leaves, journal.checkpoints(), key, clock);
+        growth.integrate();
+        SignedHead head = growth.persist(growth.sign());
+        long since = head.size() - from.size();
+        PublishedLog published = new PublishedLog(rows, leaves, head);
+        LedgerKeeper keeper = new LedgerKeeper(growth, published, settings.every());
+        keeper.thread.start();
+        yield new Answer.Started(
+            keeper,
+            since == 0 ? how : "%s; %d entries after that are signed now".formatted(how, since));
+      }
+    };
   }
 
   /// The log as anyone may read it, always up to the last published head.

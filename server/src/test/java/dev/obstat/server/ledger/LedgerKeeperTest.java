@@ -173,6 +173,15 @@ class LedgerKeeperTest {
   }
 
   @Test
+  void aPlaceForHashesThatCannotBeWrittenIsRefused() throws IOException {
+    KeptLedger.start(data()).grow(3).close();
+    Tampered.delete(data().resolve("ledger-hashes"));
+    Files.writeString(data().resolve("ledger-hashes"), "a file");
+    assertThat(KeptLedger.refusal(KeptLedger.settings(data())))
+        .contains("the ledger cannot go on: cannot write in `");
+  }
+
+  @Test
   void aDatabaseThatWasSetBackIsRefused() throws IOException {
     KeptLedger.start(data()).grow(20).close();
     Path yesterday = Tampered.copy(data(), temporary.resolve("yesterday"));
