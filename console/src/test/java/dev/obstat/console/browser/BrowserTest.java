@@ -46,6 +46,7 @@ class BrowserTest {
   private @Nullable Chromium launched;
   private TestSite site = new TestSite();
   private final List<String> complaints = new ArrayList<>();
+  private final List<BrowserContext> contexts = new ArrayList<>();
 
   @BeforeAll
   void launch() {
@@ -65,6 +66,8 @@ class BrowserTest {
 
   @AfterEach
   void stop() {
+    contexts.forEach(BrowserContext::close);
+    contexts.clear();
     site.close();
     Assertions.assertThat(complaints).isEmpty();
   }
@@ -149,11 +152,11 @@ class BrowserTest {
   void pagesAreReadAndVotesAreCastWithoutScripts() {
     BrowserContext context =
         browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    contexts.add(context);
     Page page = signIn(context, "rosa", "/reviews/" + Story.REVIEW);
     page.getByLabel("Why not").fill("no");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reject")).click();
     assertThat(page.locator(".over")).containsText("rejected by rosa");
-    context.close();
   }
 
   @Test
@@ -191,7 +194,6 @@ class BrowserTest {
               .as("%s fits a width of %s", path, width)
               .isEqualTo(true);
         }
-        context.close();
       }
     }
     complaints.removeIf(complaint -> complaint.contains("404"));
@@ -215,11 +217,12 @@ class BrowserTest {
   private void shot(String name, ColorScheme scheme, int width, String path) {
     BrowserContext context = context(scheme, width);
     Page page = signIn(context, "rosa", path);
+    Object height = page.evaluate("document.documentElement.scrollHeight");
+    page.setViewportSize(width, ((Number) height).intValue());
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
             .setPath(Path.of(System.getProperty("obstat.root"), "docs", "images", name)));
-    context.close();
   }
 
   private static void approve(Page page) {
@@ -234,12 +237,15 @@ class BrowserTest {
   }
 
   private BrowserContext context(ColorScheme scheme, int width) {
-    return browser()
-        .newContext(
-            new Browser.NewContextOptions()
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(width, width < 500 ? 844 : 900));
+    BrowserContext context =
+        browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setColorScheme(scheme)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setViewportSize(width, width < 500 ? 844 : 900));
+    contexts.add(context);
+    return context;
   }
 
   /// Goes where a stranger is sent, and comes in by the code.

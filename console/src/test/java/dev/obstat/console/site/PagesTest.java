@@ -189,7 +189,7 @@ class PagesTest {
         .contains(
             "2 services down · 1 of them tier 0 · money an hour: 18,400 USD · recovery: 9 h ·"
                 + " undo: no")
-        .contains("still asks for 2 of peers (anyone but the operator), 1 of owners of")
+        .contains("votes missing 2 from peers (anyone but the operator), 1 from owners of")
         .contains("Change the SQS queue usage")
         .contains("Nothing in the catalog stops or degrades.");
     assertThat(queue.indexOf("cost-reports-eu")).isLessThan(queue.indexOf("usage"));
