@@ -2,6 +2,7 @@ package dev.obstat.gateways.aws;
 
 import dev.obstat.gateways.aws.identify.Identification;
 import dev.obstat.gateways.aws.model.Service;
+import dev.obstat.gateways.aws.sign.Scope;
 import dev.obstat.http.Upstream;
 import java.util.Map;
 
@@ -26,8 +27,12 @@ public final class Upstreams {
     record Nowhere(String why) implements Found {}
   }
 
-  Found find(Identification.Identified identified, String region) {
+  /// @param scope as the client signed it
+  Found find(Identification.Identified identified, Scope scope) {
     Service service = identified.model().service();
+    if (!scope.service().equals(service.signing())) {
+      return new Found.Nowhere("what signs as `" + scope.service() + "` is not supported yet");
+    }
     Upstream own = named.get(service.signing());
     if (own != null) {
       return new Found.At(own);
@@ -44,12 +49,18 @@ public final class Upstreams {
               + identified.operation().name()
               + "` goes to a host of its own, which is not supported yet");
     }
-    if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
-      return new Found.Nowhere("`" + region + "` is no region of AWS");
+    if (identified.twins().stream().anyMatch(twin -> !twin.endpoint().equals(service.endpoint()))) {
+      return new Found.Nowhere(
+          "several services have `"
+              + identified.operation().name()
+              + "` at this place, and only the host would tell which is meant");
     }
-    String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    if (!scope.region().matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+      return new Found.Nowhere("`" + scope.region() + "` is no region of AWS");
+    }
+    String suffix = scope.region().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
     String global = service.globalHost();
-    String host = global != null ? global : service.endpoint() + "." + region + suffix;
+    String host = global != null ? global : service.endpoint() + "." + scope.region() + suffix;
     return new Found.At(new Upstream(true, host, 443));
   }
 }
