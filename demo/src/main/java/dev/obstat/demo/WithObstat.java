@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 final class WithObstat {
   private static final String AGENT = "kiro";
   private static final String INTENT = ScriptedAgent.TASK;
-  private static final Duration SESSION = Duration.ofHours(2);
+  private static final Duration SESSION = Duration.ofHours(8);
 
   /// How the time of a story is spent: watching before the agent comes, the agent's own pace,
   /// watching after it has gone.
