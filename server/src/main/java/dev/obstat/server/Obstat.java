@@ -89,7 +89,7 @@ public final class Obstat implements AutoCloseable {
   /// What has to be done from time to time.
   void keepHouse(Rules rules, ReviewDesk reviews, Strangers strangers) {
     every(Duration.ofSeconds(2), "load changed files", rules::refresh);
-    every(Duration.ofSeconds(5), "end expired reviews", reviews::expire);
+    every(Duration.ofSeconds(5), "let time pass for reviews", reviews::passTime);
     every(Duration.ofSeconds(60), "count strangers", strangers::record);
     parts.addLast(strangers::record);
   }

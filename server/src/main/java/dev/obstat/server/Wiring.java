@@ -36,6 +36,7 @@ import dev.obstat.http.Handler;
 import dev.obstat.http.HttpServer;
 import dev.obstat.http.ServerSettings;
 import dev.obstat.server.ledger.LedgerKeeper;
+import dev.obstat.server.ledger.LedgerSettings;
 import dev.obstat.storage.SqliteJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,9 +186,10 @@ public final class Wiring {
   }
 
   private LedgerKeeper startLedger(SqliteJournal journal) {
-    return switch (LedgerKeeper.start(directory, config.ledgerOrigin(), journal, clock)) {
-      case LedgerKeeper.Start.Refused no -> throw new Stop(List.of(no.why()));
-      case LedgerKeeper.Start.Started started -> {
+    LedgerSettings settings = new LedgerSettings(directory.path(), config.ledgerOrigin());
+    return switch (LedgerKeeper.start(journal, settings, clock)) {
+      case LedgerKeeper.Answer.Refused no -> throw new Stop(List.of(no.why()));
+      case LedgerKeeper.Answer.Started started -> {
         parts.addLast(started.keeper());
         yield started.keeper();
       }
@@ -217,12 +219,14 @@ public final class Wiring {
                 session.accessKeyId(),
                 sessionKeys.secretOf(session.accessKeyId()));
     Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
-    Vitals vitals = new Vitals(() -> trouble(rules), ledger::lastSigned);
+    Vitals vitals = new Vitals(
+            () -> trouble(rules).or(ledger::trouble),
+            () -> Optional.of(ledger.lastSigned().at()));
     return new Console(
         doorkeeper,
         browsers,
         api,
-        ledger,
+        ledger.log(),
         desks,
         new CatalogSurroundings(rules.catalogs()),
         settings,
