@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /// Exit codes: 0 the story came to its end, 1 it failed, 2 the command line was not understood, 3
 /// nobody decided in time, 130 Ctrl-C.
 @Command(
-    name = "demo",
+    name = "obstat demo",
+    version = "obstat 0.1.0",
     description =
         "Watch an agent try to delete and recreate production, on real engines on loopback, and"
             + " decide what becomes of it.",
