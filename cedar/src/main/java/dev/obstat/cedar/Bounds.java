@@ -11,10 +11,10 @@ public final class Bounds {
 
   /// Levels of an expression: brackets, branches, and links of a chain such as `a + b + c` or
   /// `a.b.c`. A flat `a && b && c` or `a || b || c` is one level however long it is.
-  public static final int NESTING = 200;
+  public static final int NESTING = 100;
 
   /// Levels of sets and records in a [Value] made outside of an evaluation.
-  public static final int VALUE_NESTING = 200;
+  public static final int VALUE_NESTING = 100;
 
   /// Direct and indirect parents of one entity.
   public static final int ANCESTORS = 1_000;

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Turns expressions into nodes. What depends on no request is worked out here, once; where that
 /// fails, the failure is left to the evaluation, because the place may never be reached.
@@ -196,7 +197,7 @@ final class Compiler {
     return constants.size() == nodes.length ? folded(node, () -> function.apply(constants)) : node;
   }
 
-  private static Node folded(Node node, java.util.function.Supplier<Value> value) {
+  private static Node folded(Node node, Supplier<Value> value) {
     try {
       return new Node.Constant(value.get());
     } catch (EvaluationException leftToTheEvaluation) {

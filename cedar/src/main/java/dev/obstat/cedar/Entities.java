@@ -54,8 +54,9 @@ public final class Entities {
     return EMPTY.layer(entities, true);
   }
 
-  /// This store with more entities, which replace those of the same name. It costs a few map
-  /// entries unless one of them is a parent of an entity here; then everything is worked out anew.
+  /// This store with more entities, which replace those of the same name. Over a built store it
+  /// costs a few map entries; over a layer, also those of that layer. When one of them is a parent
+  /// of an entity here, everything is worked out anew, because ancestors change.
   ///
   /// @throws IllegalArgumentException for what [#build] refuses
   public Entities with(Collection<Entity> entities) {
@@ -96,7 +97,7 @@ public final class Entities {
             List.of("the entity " + Shown.of(entity.uid().toString()) + " is given twice"));
       }
     }
-    if (fresh) {
+    if (fresh || (base == null && own.isEmpty())) {
       return over(null, entities);
     }
     if (isReferenced(entities.keySet())) {

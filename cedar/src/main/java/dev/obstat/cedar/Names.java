@@ -3,6 +3,7 @@ package dev.obstat.cedar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads names with `::` between their parts, and entities.
 final class Names {
@@ -13,7 +14,7 @@ final class Names {
   }
 
   /// A path, and the string after it when it names an entity.
-  record Path(Token first, List<String> parts, @org.jspecify.annotations.Nullable Token id) {
+  record Path(Token first, List<String> parts, @Nullable Token id) {
     String joined() {
       return String.join("::", parts);
     }

@@ -196,6 +196,11 @@ final class OperandParser {
   private Expression named() {
     Token start = cursor.peek();
     boolean bare = !cursor.peekAfter().isSymbol("::");
+    if (bare && start.isWord("if")) {
+      cursor.report(
+          start, "`if` next to an operator needs brackets: write `(if … then … else …)`", "`(`");
+      throw new Cursor.Unreadable();
+    }
     if (bare && (start.isWord("true") || start.isWord("false"))) {
       return new Expression.Literal(Value.of(cursor.next().isWord("true")), cursor.at(start));
     }

@@ -44,7 +44,7 @@ public final class PolicySet {
     refuseSharedIds(policies, problems);
     return problems.isEmpty()
         ? new ParseResult.Parsed(new PolicySet(policies))
-        : new ParseResult.Rejected(problems.inOrder());
+        : new ParseResult.Rejected(problems.inOrder(files));
   }
 
   private static void refuseSharedIds(List<Policy> policies, Problems problems) {

@@ -1,6 +1,7 @@
 package dev.obstat.cedar;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Collects problems up to [Bounds#PROBLEMS].
@@ -21,7 +22,14 @@ final class Problems {
     return found.size() >= Bounds.PROBLEMS;
   }
 
-  List<Problem> inOrder() {
-    return found;
+  /// In the order of the files and of the places in each.
+  List<Problem> inOrder(List<SourceFile> files) {
+    List<String> names = files.stream().map(SourceFile::name).toList();
+    return found.stream()
+        .sorted(
+            Comparator.comparingInt((Problem problem) -> names.indexOf(problem.position().file()))
+                .thenComparingInt(problem -> problem.position().line())
+                .thenComparingInt(problem -> problem.position().column()))
+        .toList();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// here permits and forbids meet. A longer run: `-Dobstat.cedar.rounds=20000`.
 final class StockCedarTest {
   private static final long SEED = 20_261_123L;
-  private static final int ROUNDS = Integer.getInteger("obstat.cedar.rounds", 700);
+  private static final int ROUNDS = Integer.getInteger("obstat.cedar.rounds", 250);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
@@ -34,7 +34,7 @@ final class StockCedarTest {
       RandomData data = new RandomData(random);
       String entitiesJson = data.entities();
       Entities entities = CedarJson.entities(JSON.readTree(entitiesJson));
-      for (int turn = 0; turn < 6; turn++) {
+      for (int turn = 0; turn < 10; turn++) {
         String context = data.context();
         Request request =
             new Request(

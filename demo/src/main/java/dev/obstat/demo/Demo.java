@@ -4,6 +4,7 @@ import dev.obstat.demo.agent.AgentReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,11 +51,20 @@ public final class Demo implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.exit(run(out, arguments));
+    PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    try {
+      System.exit(run(out, errors, arguments));
+    } catch (Error broken) {
+      // A class that is missing, or no memory: an engine's thread must not keep the process alive.
+      broken.printStackTrace(errors);
+      System.exit(CommandLine.ExitCode.SOFTWARE);
+    }
   }
 
-  static int run(PrintStream out, String... arguments) {
+  static int run(PrintStream out, PrintStream errors, String... arguments) {
     return new CommandLine(new Demo(out))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println("demo: " + failure.getMessage());

@@ -4,6 +4,7 @@ import dev.obstat.demo.picture.AvailabilityPicture;
 import dev.obstat.demo.picture.PictureFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,13 +18,26 @@ sealed interface Pictures {
   /// This machine cannot paint a PNG, and why.
   record SvgOnly(Path svg, String why) implements Pictures {}
 
-  /// Writes `NAME.svg` and `NAME.png` into the folder, which is made when it is not there. Older
-  /// files of these names are replaced.
+  /// Makes the folder when it is not there, so that a story is not played in vain.
+  static void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "the pictures cannot go to `" + folder + "`: " + failure, failure);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UncheckedIOException(
+          "the pictures cannot go to `" + folder + "`",
+          new AccessDeniedException(folder.toString()));
+    }
+  }
+
+  /// Writes `NAME.svg` and `NAME.png` into the folder. Older files of these names are replaced.
   static Pictures write(Path folder, String name, AvailabilityPicture picture) {
     Path svg = folder.resolve(name + ".svg");
     Path png = folder.resolve(name + ".png");
     try {
-      Files.createDirectories(folder);
       Files.writeString(svg, picture.svg());
       byte[] painted;
       try {

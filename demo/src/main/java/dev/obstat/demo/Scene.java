@@ -45,7 +45,8 @@ final class Scene implements AutoCloseable {
     Engines engines = Engines.start();
     try {
       return open(engines, clock);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      // The engines' threads would keep the process alive.
       engines.close();
       throw failure;
     }
@@ -53,18 +54,23 @@ final class Scene implements AutoCloseable {
 
   private static Scene open(Engines engines, Clock clock) {
     AwsClients aws = AwsClients.to(engines.access());
-    CostEnvironment.fill(aws);
-    Inventory before = Inventory.of(aws);
-    CostReports service = CostReports.start(engines.access());
-    List<String> unserved = Probe.unserved(service.address(), CostEnvironment.customers());
-    if (!unserved.isEmpty()) {
-      service.close();
+    try {
+      CostEnvironment.fill(aws);
+      Inventory before = Inventory.of(aws);
+      CostReports service = CostReports.start(engines.access());
+      List<String> unserved = Probe.unserved(service.address(), CostEnvironment.customers());
+      if (!unserved.isEmpty()) {
+        service.close();
+        throw new IllegalStateException(
+            "the service does not serve everyone before the story begins: " + unserved);
+      }
+      Probe probe =
+          Probe.start(service.address(), CostEnvironment.customers(), BETWEEN_CALLS, clock);
+      return new Scene(engines, aws, service, before, probe);
+    } catch (RuntimeException | Error failure) {
       aws.close();
-      throw new IllegalStateException(
-          "the service does not serve everyone before the story begins: " + unserved);
+      throw failure;
     }
-    Probe probe = Probe.start(service.address(), CostEnvironment.customers(), BETWEEN_CALLS, clock);
-    return new Scene(engines, aws, service, before, probe);
   }
 
   /// The engines themselves, with the key pair that opens production.

@@ -3,7 +3,12 @@ package dev.obstat.demo;
 import dev.obstat.demo.agent.AgentWatcher;
 import dev.obstat.demo.agent.Step;
 import dev.obstat.demo.agent.StepResult;
+import dev.obstat.demo.environment.CostEnvironment;
+import dev.obstat.demo.picture.Sparkline;
+import dev.obstat.demo.service.CostReports;
+import dev.obstat.demo.service.Timeline;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -25,6 +30,8 @@ final class Telling implements AgentWatcher {
   /// How sure it is that a call really ran in the incident.
   static final String FIDELITY = "reconstructed";
 
+  private static final int SPARKLINE_WIDTH = 60;
+
   private final PrintStream out;
 
   Telling(PrintStream out) {
@@ -42,7 +49,69 @@ final class Telling implements AgentWatcher {
   }
 
   void line(String subject, String text) {
-    out.printf(Locale.ROOT, "  %-12s %s%n", subject, text);
+    out.printf(Locale.ROOT, "  %-13s %s%n", subject, text);
+  }
+
+  /// Where everything listens and what is at stake.
+  void scene(Scene scene) {
+    line(
+        "engines",
+        String.format(
+            Locale.ROOT,
+            "S3 %s (s3proxy, checks signatures) up in %.1f s; SQS %s (ElasticMQ) up in %.1f s",
+            scene.access().s3(),
+            seconds(scene.engines().objectEngineStart()),
+            scene.access().sqs(),
+            seconds(scene.engines().queueEngineStart())));
+    line(
+        "production",
+        "%d objects in %d buckets, %d messages in `%s`, %d customers"
+            .formatted(
+                scene.before().objectCount(),
+                scene.before().objects().size(),
+                scene.before().messageCount(),
+                CostEnvironment.QUEUE,
+                CostEnvironment.customers().size()));
+    line(
+        "service",
+        scene.serviceAddress()
+            + CostReports.path(CostEnvironment.WRONG_REPORT_CUSTOMER)
+            + " (called ten times a second as its customers would)");
+  }
+
+  /// Availability as it was measured and loss as it was counted.
+  void measured(Scene.Outcome outcome) {
+    Timeline timeline = outcome.timeline();
+    line(
+        "availability",
+        String.format(
+            Locale.ROOT,
+            "%s %.1f %%",
+            Sparkline.of(timeline, SPARKLINE_WIDTH),
+            100 * timeline.availability()));
+    line(
+        "outage",
+        "%d s in which no call was answered; %d s in which at least one was not"
+            .formatted(timeline.secondsDown(), timeline.secondsImpaired()));
+    line(
+        "lost",
+        "%d of %d objects and %d of %d messages, counted in the engines"
+            .formatted(
+                outcome.loss().objects(),
+                outcome.before().objectCount(),
+                outcome.loss().messages(),
+                outcome.before().messageCount()));
+    timeline.reasons().forEach((reason, times) -> line("customers got", times + " × " + reason));
+  }
+
+  void drawn(Pictures pictures) {
+    switch (pictures) {
+      case Pictures.Both both -> line("pictures", both.svg() + "  " + both.png());
+      case Pictures.SvgOnly svgOnly -> {
+        line("picture", svgOnly.svg().toString());
+        line("no PNG", svgOnly.why());
+      }
+    }
   }
 
   @Override
@@ -63,6 +132,10 @@ final class Telling implements AgentWatcher {
         step.operation(),
         step.target(),
         words(result));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   private static String words(StepResult result) {

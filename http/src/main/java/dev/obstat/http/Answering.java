@@ -3,7 +3,6 @@ package dev.obstat.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// The answering side of one exchange: writes head and body, owns the framing, and knows whether
 /// the connection can be used again.
@@ -15,18 +14,25 @@ final class Answering {
     BROKEN
   }
 
+  /// Says, when an answer begins, whether its connection may be used again.
+  @FunctionalInterface
+  interface Keeping {
+    /// @param last whether nobody will read of the request body any more
+    boolean may(boolean last);
+  }
+
   private final Wire wire;
   private final RequestHead request;
-  private final BooleanSupplier mayKeep;
+  private final Keeping keeping;
   private final HttpDate date;
   private State state = State.OPEN;
   private boolean kept;
   private boolean last;
 
-  Answering(Wire wire, RequestHead request, BooleanSupplier mayKeep, HttpDate date) {
+  Answering(Wire wire, RequestHead request, Keeping keeping, HttpDate date) {
     this.wire = wire;
     this.request = request;
-    this.mayKeep = mayKeep;
+    this.keeping = keeping;
     this.date = date;
   }
 
@@ -59,7 +65,7 @@ final class Answering {
   synchronized void whole(ResponseHead head, Content content) {
     boolean silent = isSilent(head.status());
     byte[] start =
-        begin(head, silent ? announced(head, content) : "content-length: " + content.size());
+        begin(head, silent ? announced(head, content) : "content-length: " + content.size(), true);
     if (silent) {
       write(start, 0, start.length);
     } else {
@@ -82,7 +88,7 @@ final class Answering {
     if (silent && (length < 0 || head.status() == 204)) {
       framing = "";
     }
-    byte[] start = begin(head, framing);
+    byte[] start = begin(head, framing, false);
     AnswerStream.Framed framed =
         silent
             ? AnswerStream.Framed.SILENT
@@ -109,7 +115,7 @@ final class Answering {
     }
   }
 
-  private byte[] begin(ResponseHead head, String framing) {
+  private byte[] begin(ResponseHead head, String framing, boolean whole) {
     if (state != State.OPEN) {
       throw new IllegalStateException("a request is answered once");
     }
@@ -117,7 +123,7 @@ final class Answering {
       throw new IllegalArgumentException("status %d is no answer".formatted(head.status()));
     }
     Headers headers = head.headers().endToEnd();
-    kept = !last && mayKeep.getAsBoolean();
+    kept = !last && keeping.may(whole);
     state = State.STREAMING;
     StringBuilder text = new StringBuilder(256);
     text.append("HTTP/1.1 ").append(head.status()).append(' ').append(Reasons.of(head.status()));

@@ -4,7 +4,8 @@ import java.io.InputStream;
 
 /// A body to be sent, and with it how the message is framed.
 public sealed interface Body {
-  /// No body and no framing at all: neither content-length nor transfer-encoding is sent.
+  /// No body. A request then has no framing at all, neither content-length nor transfer-encoding;
+  /// an answer that could have had a body says that its length is 0.
   record None() implements Body {}
 
   /// Sent with a content-length, zero included.

@@ -20,6 +20,7 @@ final class BodyStream extends InputStream {
   private final Waiting waiting;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable Runnable goAhead;
+  private volatile boolean touched;
   private volatile boolean ended;
   private volatile @Nullable Refusal broken;
 
@@ -56,7 +57,7 @@ final class BodyStream extends InputStream {
   /// it is here anyway, so that a quick answer does not cost the connection.
   boolean settled() {
     if (!ended
-        && broken == null
+        && !touched
         && goAhead == null
         && decoded instanceof FixedBody fixed
         && turn.tryLock()) {
@@ -114,6 +115,7 @@ final class BodyStream extends InputStream {
     if (ended) {
       return -1;
     }
+    touched = true;
     if (goAhead != null) {
       goAhead.run();
       goAhead = null;

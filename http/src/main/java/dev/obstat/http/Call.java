@@ -3,6 +3,7 @@ package dev.obstat.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer on one connection to an upstream, until the connection is given back
@@ -65,9 +66,11 @@ final class Call implements AutoCloseable {
         .failure()
         .orElseGet(
             () ->
-                e instanceof SocketTimeoutException
-                    ? "the upstream did not answer in time"
-                    : String.valueOf(e.getMessage()));
+                switch (e) {
+                  case SocketTimeoutException _ -> "the upstream did not answer in time";
+                  case ClosedChannelException _ -> "the connection was closed on this side";
+                  default -> String.valueOf(e.getMessage());
+                });
   }
 
   /// As long as something moves in either direction, or the client is what is waited for, and never

@@ -133,7 +133,11 @@ final class Connection {
     // read.
     BodyStream[] made = new BodyStream[1];
     Answering answering =
-        new Answering(wire, request, () -> keep && isStaying() && made[0].settled(), date);
+        new Answering(
+            wire,
+            request,
+            last -> keep && isStaying() && (last ? made[0].settled() : made[0].ended()),
+            date);
     BodyStream body =
         new BodyStream(
             source, framing, settings.patience().body(), expects ? answering::goAhead : null);
@@ -175,7 +179,10 @@ final class Connection {
   }
 
   private static void orAbort(Turn turn, Refusal refusal) {
-    if (turn.exchange.answered()) {
+    if (turn.answering.finished()) {
+      return;
+    }
+    if (turn.answering.begun()) {
       turn.exchange.abort();
       return;
     }

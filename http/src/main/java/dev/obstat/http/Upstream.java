@@ -18,21 +18,25 @@ public record Upstream(boolean tls, String host, int port) {
   public static Upstream parse(String base) {
     try {
       URI uri = new URI(base);
-      String scheme = String.valueOf(uri.getScheme());
-      boolean tls = scheme.equals("https");
-      boolean bare =
-          uri.getRawUserInfo() == null
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null
-              && (String.valueOf(uri.getRawPath()).isEmpty() || uri.getRawPath().equals("/"));
-      if (bare && uri.getHost() != null && (tls || scheme.equals("http"))) {
+      String scheme = uri.getScheme();
+      String host = uri.getHost();
+      boolean tls = "https".equals(scheme);
+      if (host != null && (tls || "http".equals(scheme)) && isBare(uri)) {
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        return new Upstream(tls, uri.getHost(), port);
+        return new Upstream(tls, host, port);
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(explained(base), e);
     }
     throw new IllegalArgumentException(explained(base));
+  }
+
+  private static boolean isBare(URI uri) {
+    String path = uri.getRawPath();
+    return uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && (path.isEmpty() || path.equals("/"));
   }
 
   private static String explained(String base) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 /// break it.
 final class Wire implements AutoCloseable {
   private static final long NO_DEADLINE = 0;
+  private static final int PIECE = 128 * 1024;
 
   private final SocketChannel channel;
   private final Socket socket;
@@ -43,7 +44,14 @@ final class Wire implements AutoCloseable {
     return in.read(target, offset, length);
   }
 
+  /// In pieces, each of which the other side has to take in time.
   void write(byte[] source, int offset, int length) throws IOException {
+    for (int done = 0; done < length; done += PIECE) {
+      writePiece(source, offset + done, Math.min(PIECE, length - done));
+    }
+  }
+
+  private void writePiece(byte[] source, int offset, int length) throws IOException {
     long deadline = System.nanoTime() + writePatienceNanos;
     writeDeadline = deadline == NO_DEADLINE ? 1 : deadline;
     try {

@@ -118,6 +118,35 @@ class ForwarderTest {
   }
 
   @Test
+  void answersOfRequestsAtOnceAreNeverMixedUp() throws Exception {
+    ScriptedUpstream upstream = opened(new ScriptedUpstream(ForwarderTest::echoForEver));
+    HttpServer gateway = gateway(upstream, forwarder, Relaying.unchanged());
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> clients = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String body = "body" + i;
+        clients.add(
+            executor.submit(
+                () -> {
+                  try (RawClient client = new RawClient(gateway.port())) {
+                    for (int n = 0; n < 20; n++) {
+                      client.send(
+                          "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: %d\r\n\r\n%s"
+                              .formatted(body.length(), body));
+                      assertThat(client.reply().body()).endsWith("\r\n\r\n" + body);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> client : clients) {
+        client.get(30, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(outcomes).hasSize(800).allMatch(Forwarded.Answered.class::isInstance);
+  }
+
+  @Test
   void aConnectionThatTheUpstreamClosedMeanwhileIsNotUsed() throws Exception {
     ScriptedUpstream upstream =
         opened(
@@ -693,31 +722,31 @@ class ForwarderTest {
   /// A client of a server that forwards everything, as a gateway would, and keeps the outcomes.
   private RawClient client(ScriptedUpstream upstream, Forwarder with, Relaying relaying)
       throws IOException {
-    HttpServer server =
-        opened(
-            Servers.start(
-                ServerSettings.loopback(0),
-                exchange -> {
-                  RequestHead request = exchange.request();
-                  Forwarded outcome =
-                      with.forward(
-                          new Outbound(
-                              upstream.upstream(),
-                              request.method(),
-                              request.target(),
-                              request.headers(),
-                              exchange.received()),
-                          exchange,
-                          relaying);
-                  outcomes.add(outcome);
-                  if (!exchange.answered()) {
-                    exchange.refuse(
-                        exchange
-                            .brokenBody()
-                            .orElseGet(() -> new Refusal(502, outcome.toString())));
-                  }
-                }));
-    return opened(new RawClient(server.port()));
+    return opened(new RawClient(gateway(upstream, with, relaying).port()));
+  }
+
+  private HttpServer gateway(ScriptedUpstream upstream, Forwarder with, Relaying relaying) {
+    return opened(
+        Servers.start(
+            ServerSettings.loopback(0),
+            exchange -> {
+              RequestHead request = exchange.request();
+              Forwarded outcome =
+                  with.forward(
+                      new Outbound(
+                          upstream.upstream(),
+                          request.method(),
+                          request.target(),
+                          request.headers(),
+                          exchange.received()),
+                      exchange,
+                      relaying);
+              outcomes.add(outcome);
+              if (!exchange.answered()) {
+                exchange.refuse(
+                    exchange.brokenBody().orElseGet(() -> new Refusal(502, outcome.toString())));
+              }
+            }));
   }
 
   private Forwarded outcome() throws InterruptedException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// second reader, made of regular expressions only, finds in the same bytes: one request more would
 /// be a smuggled one, one less a lost one.
 class FuzzTest {
-  private static final int ROUNDS = 6000;
+  private static final int ROUNDS = 4000;
   private static final long SEED = 20261123;
 
   private static final List<String> GOOD =
@@ -145,7 +145,7 @@ class FuzzTest {
     for (int i = random.nextInt(3); i >= 0; i--) {
       bytes.append(GOOD.get(random.nextInt(GOOD.size())));
     }
-    for (int i = random.nextInt(4); i > 0; i--) {
+    for (int i = random.nextInt(4); i > 0 && bytes.length() > 1; i--) {
       int at = random.nextInt(bytes.length());
       switch (random.nextInt(6)) {
         case 0 -> bytes.insert(at, TOKENS.get(random.nextInt(TOKENS.size())));
@@ -252,7 +252,7 @@ class FuzzTest {
     }
 
     private static List<String> values(String lines, String name) {
-      return Pattern.compile("(?im)^" + name + ":[ \t]*(.*?)[ \t]*\r$")
+      return Pattern.compile("(?imd)^" + name + ":[ \t]*(.*?)[ \t]*\r$")
           .matcher(lines)
           .results()
           .map(found -> found.group(1))

@@ -369,6 +369,41 @@ class HttpServerTest {
   }
 
   @Test
+  void aBodyCanBeReadOnAfterTheAnswerHasBegun() throws IOException {
+    try (HttpServer server =
+            Servers.start(
+                exchange -> {
+                  AnswerStream out = exchange.stream(new ResponseHead(200, Headers.empty()));
+                  try (InputStream in = exchange.bodyStream()) {
+                    out.write(in.read());
+                    out.flush();
+                    in.transferTo(out);
+                  } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                  out.finish();
+                });
+        RawClient client = new RawClient(server.port())) {
+      client.send("PUT / HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\nabcd");
+      assertThat(client.reply().body()).isEqualTo("abcd");
+    }
+  }
+
+  @Test
+  void aHandlerThatFailsAfterAWholeAnswerDoesNotTakeItBack() throws IOException {
+    try (HttpServer server =
+            Servers.start(
+                exchange -> {
+                  Servers.ok(exchange, "done");
+                  throw new IllegalStateException("afterwards");
+                });
+        RawClient client = new RawClient(server.port())) {
+      assertThat(client.send(GET).reply().body()).isEqualTo("done");
+      assertThat(client.send(GET).reply().body()).isEqualTo("done");
+    }
+  }
+
+  @Test
   void theServerOwnsTheFramingOfItsAnswers() throws IOException {
     try (HttpServer server =
             Servers.start(

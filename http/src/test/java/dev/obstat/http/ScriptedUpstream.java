@@ -21,6 +21,7 @@ final class ScriptedUpstream implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final Thread accepting;
   final List<String> heads = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
 
@@ -30,7 +31,7 @@ final class ScriptedUpstream implements AutoCloseable {
 
   ScriptedUpstream(ServerSocket listener, Script script) {
     this.listener = listener;
-    Thread.ofVirtual().start(() -> accept(script));
+    this.accepting = Thread.ofVirtual().start(() -> accept(script));
   }
 
   Upstream upstream() {
@@ -72,6 +73,12 @@ final class ScriptedUpstream implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      // The system goes on accepting until the thread that waits has let go.
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   final class Conversation {

@@ -7,9 +7,10 @@ import dev.obstat.core.incident.Incident;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /// Everything that a policy may look at.
 ///
@@ -38,8 +39,8 @@ public record Context(
 
   /// Every service that the action touches or takes down.
   public Set<String> services() {
-    return targets.stream()
-        .flatMap(bound -> bound.services().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> services = new TreeSet<>(impact.down());
+    targets.forEach(bound -> services.addAll(bound.services()));
+    return Collections.unmodifiableSet(services);
   }
 }

@@ -109,7 +109,7 @@ final class Recreation {
         bucket,
         () -> {
           aws.s3().deleteBucket(request -> request.bucket(bucket));
-          return "the bucket";
+          return "the bucket itself";
         });
   }
 

@@ -1,0 +1,215 @@
+package dev.obstat.core.catalog;
+
+import dev.obstat.core.source.Problem;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What the organisation runs, who answers for it, and which real resources it is. Immutable; any
+/// number of threads may ask.
+public final class Catalog implements People {
+  /// The digest of having no catalog.
+  public static final String NO_CATALOG = "none";
+
+  private static final String CURRENCY_WHERE_NONE_IS_STATED = "USD";
+
+  private final String digest;
+  private final Inventory inventory;
+  private final Map<Ref, Integer> indexes = new HashMap<>();
+  private final Graph graph;
+  private final Patterns patterns;
+  private final Memberships memberships;
+  private final String currency;
+
+  /// Whether an inventory makes a catalog.
+  public sealed interface Result {
+
+    record Built(Catalog catalog) implements Result {}
+
+    /// It does not hold together; nothing of it is used.
+    record Refused(List<Problem> problems) implements Result {
+      public Refused {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
+  private Catalog(String digest, Inventory inventory, Memberships memberships) {
+    this.digest = digest;
+    this.inventory = inventory;
+    for (Entity entity : inventory.entities()) {
+      indexes.put(entity.ref(), indexes.size());
+    }
+    this.graph = Graph.of(dependents());
+    this.patterns = new Patterns(inventory.entities());
+    this.memberships = memberships;
+    this.currency =
+        inventory.entities().stream()
+            .map(entity -> entity.weight().currency())
+            .filter(code -> !code.isEmpty())
+            .findFirst()
+            .orElse(CURRENCY_WHERE_NONE_IS_STATED);
+  }
+
+  /// @param digest of the files that it was read from
+  public static Result build(String digest, Inventory inventory) {
+    List<Problem> problems = Consistency.problemsOf(inventory);
+    return problems.isEmpty()
+        ? new Result.Built(new Catalog(digest, inventory, Memberships.of(inventory)))
+        : new Result.Refused(problems);
+  }
+
+  /// No catalog: everything counts as production, and only these people are known.
+  public static Catalog none(Collection<String> people) {
+    return new Catalog(
+        NO_CATALOG, new Inventory(List.of(), List.of(), List.of()), Memberships.none(people));
+  }
+
+  /// SHA-256 over its files, or [#NO_CATALOG].
+  public String digest() {
+    return digest;
+  }
+
+  /// Whether there is nothing in it but people.
+  public boolean isEmpty() {
+    return inventory.entities().isEmpty();
+  }
+
+  /// Entities in the order of their indexes.
+  public List<Entity> entities() {
+    return inventory.entities();
+  }
+
+  public List<Team> teams() {
+    return inventory.teams();
+  }
+
+  public List<Member> members() {
+    return inventory.members();
+  }
+
+  public Entity entity(int index) {
+    return inventory.entities().get(index);
+  }
+
+  public Optional<Entity> find(Ref ref) {
+    return Optional.ofNullable(indexes.get(ref)).map(this::entity);
+  }
+
+  /// The component of that name.
+  public Optional<Entity> service(String name) {
+    return Ref.parse(name, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(this::find);
+  }
+
+  /// Who needs whom, by the entities' indexes.
+  public Graph graph() {
+    return graph;
+  }
+
+  /// ISO 4217 code of all revenue in it.
+  public String currency() {
+    return currency;
+  }
+
+  /// What a real resource is.
+  ///
+  /// @param resource by the field's name
+  public Binding bind(String resource) {
+    Set<Integer> found = new TreeSet<>();
+    patterns.eachMatching(resource, found::add);
+    return found.stream()
+        .map(index -> entity(index).stage())
+        .reduce(Stages::stricter)
+        .map(stage -> new Binding(stage, List.copyOf(found)))
+        .orElse(Binding.UNBOUND);
+  }
+
+  /// The services that an entity is part of: itself when it is one, and the nearest components that
+  /// need it, with no other component between.
+  public Set<String> servicesOf(int index) {
+    Set<String> services = new TreeSet<>();
+    Set<Integer> seen = new TreeSet<>(List.of(index));
+    Deque<Integer> open = new ArrayDeque<>(List.of(index));
+    while (!open.isEmpty()) {
+      int node = open.remove();
+      Entity entity = entity(node);
+      if (entity.isService()) {
+        services.add(entity.ref().toString());
+        if (node != index) {
+          continue;
+        }
+      }
+      for (int nth = 0; nth < graph.degree(node); nth++) {
+        int dependent = graph.dependent(node, nth);
+        if (seen.add(dependent)) {
+          open.add(dependent);
+        }
+      }
+    }
+    return services;
+  }
+
+  @Override
+  public boolean knows(String person) {
+    return memberships.knows(person);
+  }
+
+  @Override
+  public Set<String> groupsOf(String person) {
+    return memberships.groupsOf(person);
+  }
+
+  /// Whether anybody is in that group.
+  public boolean hasMembers(String group) {
+    return memberships.hasMembers(group);
+  }
+
+  /// All people it knows.
+  public Set<String> people() {
+    return memberships.people();
+  }
+
+  @Override
+  public Optional<String> ownersOf(String service) {
+    return service(service)
+        .flatMap(entity -> entity.edges().owners().stream().findFirst())
+        .map(Reference::to)
+        .filter(owner -> owner.kind().equals(Ref.GROUP))
+        .map(Ref::shortName);
+  }
+
+  private List<List<Integer>> dependents() {
+    List<List<Integer>> dependents = new ArrayList<>();
+    inventory.entities().forEach(_ -> dependents.add(new ArrayList<>()));
+    for (Entity entity : inventory.entities()) {
+      int self = index(entity.ref());
+      for (Reference needed : entity.edges().dependsOn()) {
+        dependents.get(index(needed.to())).add(self);
+      }
+      for (Reference needing : entity.edges().dependencyOf()) {
+        dependents.get(self).add(index(needing.to()));
+      }
+      // A component is made of its parts: it needs them.
+      entity.edges().partOf().stream()
+          .map(Reference::to)
+          .filter(Ref::isService)
+          .forEach(whole -> dependents.get(self).add(index(whole)));
+    }
+    return dependents;
+  }
+
+  private int index(Ref ref) {
+    Integer index = indexes.get(ref);
+    if (index == null) {
+      throw new IllegalStateException("a reference that leads nowhere was let in: " + ref);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.obstat.core.catalog;
+
+import dev.obstat.core.source.Position;
+import java.util.List;
+
+/// Something that the organisation runs: a component (a service), a resource, a system.
+///
+/// @param title for people; the name where none is given
+/// @param stage `production` unless it says otherwise
+/// @param provider cloud, region and zone joined by `/`, for instance `aws/eu-west-1`; empty when
+///   not stated
+/// @param matches which real resources it is
+/// @param at where it is written
+public record Entity(
+    Ref ref,
+    String title,
+    String stage,
+    String provider,
+    Weight weight,
+    Edges edges,
+    List<Match> matches,
+    Position at) {
+
+  public Entity {
+    matches = List.copyOf(matches);
+  }
+
+  /// Whether it is counted as a service when it stops.
+  public boolean isService() {
+    return ref.isService();
+  }
+}

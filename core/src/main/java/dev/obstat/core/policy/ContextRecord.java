@@ -1,0 +1,90 @@
+package dev.obstat.core.policy;
+
+import dev.obstat.cedar.Value;
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Place;
+import dev.obstat.core.context.Context;
+import dev.obstat.core.impact.Impact;
+import dev.obstat.core.impact.Measure;
+import dev.obstat.core.session.SessionUse;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What policies see as `context`: the same for every target of an action. A number that is not
+/// known is absent, so that a policy which asks for it without `has` denies.
+final class ContextRecord {
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private ContextRecord() {}
+
+  static Value.Record of(Action action, Context context) {
+    ZonedDateTime now = context.at().atZone(ZoneOffset.UTC);
+    Map<String, Value> record = new HashMap<>();
+    record.put("effect", Value.of(action.effect().word()));
+    record.put("reversibility", Value.of(action.reversibility().word()));
+    record.put("targets", Value.of(action.targets().size()));
+    record.put("impact", impact(context.impact()));
+    record.put("session", session(context.use()));
+    record.put("halted", Value.of(!context.halts().isEmpty()));
+    record.put("frozen", Value.of(!context.freezes().isEmpty()));
+    record.put("incident", Value.of(!context.incidents().isEmpty()));
+    record.put("now", new Value.Datetime(context.at().toEpochMilli()));
+    record.put("hour", Value.of(now.getHour()));
+    record.put("weekday", Value.of(now.getDayOfWeek().name().toLowerCase(Locale.ROOT)));
+    record.put("place", place(action.place()));
+    return Value.Record.of(record);
+  }
+
+  private static Value impact(Impact impact) {
+    Map<String, Value> record = new HashMap<>();
+    record.put("known", Value.of(impact.isKnown()));
+    record.put("services", names(impact.down()));
+    record.put("degraded", names(impact.degraded()));
+    record.put("dataLost", names(impact.dataLost()));
+    record.put("tierZero", Value.of(impact.tierZeroDown()));
+    record.put("currency", Value.of(impact.currency()));
+    measure(record, "customers", impact.customers());
+    measure(record, "revenuePerHour", impact.revenuePerHour());
+    measure(record, "recoveryMinutes", impact.recoveryMinutes());
+    return Value.Record.of(record);
+  }
+
+  /// Whole numbers, rounded up; never beyond what 64 bits hold.
+  private static void measure(Map<String, Value> record, String name, Measure measure) {
+    switch (measure) {
+      case Measure.Exactly(BigDecimal amount) ->
+          record.put(
+              name,
+              Value.of(amount.setScale(0, RoundingMode.CEILING).min(LARGEST).longValueExact()));
+      case Measure.Unknown _ -> {}
+    }
+  }
+
+  private static Value session(SessionUse use) {
+    return Value.Record.of(
+        Map.of(
+            "dispatched", Value.of(use.dispatched()),
+            "held", Value.of(use.held()),
+            "refused", Value.of(use.refused()),
+            "destroyed", Value.of(use.destroyed())));
+  }
+
+  private static Value place(Place place) {
+    return Value.Record.of(
+        Map.of(
+            "provider", Value.of(place.provider()),
+            "account", Value.of(place.account()),
+            "region", Value.of(place.region()),
+            "role", Value.of(place.role())));
+  }
+
+  private static Value names(Set<String> names) {
+    return Value.Set.of(names.stream().map(Value::of).toList());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.obstat.core.policy;
+
+import static dev.obstat.core.catalog.CatalogSketch.weight;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Effect;
+import dev.obstat.core.action.Harm;
+import dev.obstat.core.action.Target;
+import dev.obstat.core.catalog.Catalog;
+import dev.obstat.core.catalog.CatalogSketch;
+import dev.obstat.core.catalog.Weight;
+import dev.obstat.core.control.Freeze;
+import dev.obstat.core.control.Scope;
+import dev.obstat.core.decision.Decision;
+import dev.obstat.core.decision.Reason;
+import dev.obstat.core.decision.Terms;
+import dev.obstat.core.impact.Deeds;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the policies in `examples/policies` decide.
+final class ShippedPoliciesTest {
+  private final Catalog catalog =
+      new CatalogSketch()
+          .entity("web", weight(0, 41_000, 18_400, 780), List.of("resource:db", "resource:odd"))
+          .entity("resource:db", Weight.UNKNOWN, List.of(), "db")
+          .staged("resource:odd", "staging", Weight.UNKNOWN, List.of(), "odd")
+          .staged("resource:try", "staging", Weight.UNKNOWN, List.of(), "try", "try/*")
+          .staged("playground", "staging", weight(3, 0, 0, 5), List.of("resource:try"))
+          .catalog();
+
+  private final PolicySet policies = PolicyTexts.shipped(catalog);
+
+  ShippedPoliciesTest() throws IOException {}
+
+  @ParameterizedTest(name = "{0} {1} {2} {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reading in production flows               | read        | db      |              | allow",
+        "reading what nobody knows flows           | read        | mystery |              | allow",
+        "reading a wildcard flows                  | read        | d*      |              | allow",
+        "creating in staging flows                 | create      | try     |              | allow",
+        "changing staging flows                    | update      | try     |              | allow",
+        "running in staging flows                  | execute     | try     |              | allow",
+        "changing production needs a peer          | update      | db      |              | 1 peers",
+        "creating in production needs a peer       | create      | db      |              | 1 peers",
+        "running in production needs a peer        | execute     | db      |              | 1 peers",
+        "changing the unknown needs a peer         | create      | mystery |              | 1 peers",
+        "changing a wildcard needs a peer          | update      | d*      |              | 1 peers",
+        "deleting in production                    | delete      | db      | removes      | 2 peers, 1 owners of web",
+        "replacing in production                   | replace     | db      | removes      | 2 peers, 1 owners of web",
+        "losing production data                    | update      | db      | loses-data   | 2 peers, 1 owners of web",
+        "disabling in production                   | update      | db      | disables     | 2 peers, 1 owners of web",
+        "deleting what nobody knows                | delete      | mystery | removes      | nothing-destroyed-blindly",
+        "deleting a wildcard                       | delete      | d*      | removes      | nothing-destroyed-blindly",
+        "disabling what nobody knows               | update      | mystery | disables     | nothing-destroyed-blindly",
+        "deleting in staging flows                 | delete      | try     | removes      | allow",
+        "replacing in staging flows                | replace     | try     | loses-data   | allow",
+        "deleting staging that customers stand on  | delete      | odd     | removes      | 2 peers, 1 owners of web",
+        "disclosing, even in staging               | disclose    | try     |              | 1 peers",
+        "disclosing a production secret            | disclose    | db      |              | 1 peers",
+        "permissions, even in staging              | permissions | try     |              | 2 peers",
+        "permissions in production                 | permissions | db      |              | 2 peers",
+      })
+  void decideAsTheirLessonsSay(
+      String what, String effect, String target, String harms, String expected) {
+    Target touched = target(target, harms);
+    Action action = Deeds.action(Effect.valueOf(effect.toUpperCase(Locale.ROOT)), List.of(touched));
+    assertThat(decide(new Situation(catalog), action)).as(what).isEqualTo(expected);
+  }
+
+  @Test
+  void aPassedRoleAndUploadedCodeAreHeldEvenInStaging() {
+    for (Target.Part part : List.of(Target.Part.PASSED_ROLE, Target.Part.LATER_CODE)) {
+      Action action =
+          Deeds.action(
+              Effect.CREATE,
+              List.of(target("try", ""), new Target.Known("try/handed-over", part, Set.of())));
+      assertThat(decide(new Situation(catalog), action)).isEqualTo("1 peers");
+    }
+  }
+
+  @Test
+  void aFreezeDeniesChangesAndLetsPeopleLook() {
+    Situation frozen =
+        new Situation(catalog)
+            .frozen(
+                new Freeze(
+                    "f-1",
+                    new Scope.OfStage("production"),
+                    "rosa",
+                    "release",
+                    Situation.NOON,
+                    Situation.NOON.plusSeconds(60)));
+    assertThat(decide(frozen, Deeds.action(Effect.UPDATE, List.of(target("db", "")))))
+        .isEqualTo("frozen");
+    assertThat(decide(frozen, Deeds.action(Effect.READ, List.of(target("db", "")))))
+        .isEqualTo("allow");
+    assertThat(decide(frozen, Deeds.action(Effect.UPDATE, List.of(target("try", "")))))
+        .isEqualTo("allow");
+  }
+
+  @Test
+  void manySmallDeletionsNeedAPeerEvenInStaging() {
+    assertThat(decide(new Situation(catalog), deletions(20))).isEqualTo("allow");
+    assertThat(decide(new Situation(catalog), deletions(21))).isEqualTo("1 peers");
+  }
+
+  @Test
+  void withoutACatalogNothingIsDestroyedAndChangesNeedAPeer() throws IOException {
+    Catalog none = Catalog.none(List.of("rosa", "olga"));
+    PolicySet shipped = PolicyTexts.shipped(none);
+    Action deletion = Deeds.action(Effect.DELETE, List.of(target("try", "removes")));
+    Action change = Deeds.action(Effect.UPDATE, List.of(target("try", "")));
+    assertThat(summary(shipped.decide(deletion, new Situation(none).context(deletion))))
+        .isEqualTo("nothing-destroyed-blindly");
+    assertThat(summary(shipped.decide(change, new Situation(none).context(change))))
+        .isEqualTo("1 peers");
+  }
+
+  private static Action deletions(int count) {
+    return Deeds.action(
+        Effect.DELETE,
+        IntStream.range(0, count).mapToObj(n -> target("try/" + n, "removes")).toList());
+  }
+
+  private static Target target(String name, String harms) {
+    Set<Harm> taken =
+        harms == null || harms.isEmpty()
+            ? Set.of()
+            : Set.of(Harm.valueOf(harms.toUpperCase(Locale.ROOT).replace('-', '_')));
+    return name.contains("*")
+        ? new Target.Unresolved(name, "a wildcard", taken)
+        : new Target.Known(name, Target.Part.OBJECT, taken);
+  }
+
+  private String decide(Situation situation, Action action) {
+    return summary(policies.decide(action, situation.context(action)));
+  }
+
+  private static String summary(Decision decision) {
+    return switch (decision) {
+      case Decision.Allow _ -> "allow";
+      case Decision.Deny deny ->
+          deny.reasons().stream().map(Reason::policy).collect(Collectors.joining(", "));
+      case Decision.Hold hold ->
+          hold.terms().approvals().stream()
+              .sorted(Comparator.comparingInt(Terms.Approvals::count).reversed())
+              .map(asked -> asked.count() + " " + asked.group().words())
+              .collect(Collectors.joining(", "));
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.obstat.gateways.aws.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation of a service.
+///
+/// @param method the HTTP method
+/// @param uri path template and constant query keys, for instance `/{Bucket}?lifecycle`
+/// @param input the structure of its parameters; empty when there are none
+/// @param access what IAM says of it
+/// @param action its action in IAM
+/// @param resources what it names, as templates of the service with the parameters that fill them
+/// @param hostPrefix what its host begins with, for instance `{AccountId}.`
+/// @param unsigned whether it is sent without a signature
+/// @param secretsInAnswer paths of the answer's members that the model marks as sensitive
+public record ApiOperation(
+    String name,
+    String method,
+    String uri,
+    Shape.Structure input,
+    Access access,
+    String action,
+    List<Named> resources,
+    @Nullable String hostPrefix,
+    boolean unsigned,
+    List<String> secretsInAnswer) {
+
+  public ApiOperation {
+    resources = List.copyOf(resources);
+    secretsInAnswer = List.copyOf(secretsInAnswer);
+  }
+
+  /// The access level that IAM documents.
+  public enum Access {
+    READ,
+    LIST,
+    WRITE,
+    TAGGING,
+    PERMISSIONS,
+    /// IAM documents none, or none under this name.
+    UNKNOWN
+  }
+
+  /// A resource that parameters name.
+  ///
+  /// @param type IAM's name of the kind of resource
+  /// @param always whether every call names one
+  /// @param template an ARN with `P`, `R` and `A` for partition, region and account, and `{…}`
+  /// @param parameters the members that fill the `{…}`, in order
+  public record Named(String type, boolean always, String template, List<String> parameters) {
+    public Named {
+      parameters = List.copyOf(parameters);
+    }
+  }
+}

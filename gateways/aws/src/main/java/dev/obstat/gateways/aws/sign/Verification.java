@@ -1,0 +1,4 @@
+package dev.obstat.gateways.aws.sign;
+
+/// The answer of [Verifier].
+public sealed interface Verification permits Verified, Refused {}

@@ -1,0 +1,117 @@
+package dev.obstat.server;
+
+import dev.obstat.core.source.Problem;
+import dev.obstat.http.Upstream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one installation is told: `obstat.yaml`, or nothing at all, which works too.
+///
+/// @param policies directory of `.cedar` files; absent: the set that ships with Obstat
+/// @param catalog files or directories of Backstage entities; empty: everything counts as production
+/// @param people who may act where there is no catalog to say so
+/// @param removalsWindow how long what was removed counts as already gone
+/// @param notice a sentence for every page; empty for none
+public record Config(
+    Listen console,
+    String address,
+    List<String> names,
+    Aws aws,
+    Optional<Path> policies,
+    List<Path> catalog,
+    List<String> people,
+    boolean votesByToken,
+    Duration removalsWindow,
+    String ledgerOrigin,
+    String notice) {
+
+  public static final int CONSOLE_PORT = 8470;
+  public static final int AWS_PORT = 8471;
+
+  public Config {
+    names = List.copyOf(names);
+    catalog = List.copyOf(catalog);
+    people = List.copyOf(people);
+  }
+
+  /// Where something listens.
+  ///
+  /// @param port 0 for a free one
+  public record Listen(String host, int port) {}
+
+  /// The AWS gateway.
+  ///
+  /// @param region what agents' clients are set to
+  /// @param role the name of the role behind the real credentials
+  /// @param upstreams engines of one's own, by signing name
+  /// @param toAws whether all other services go to AWS
+  public record Aws(
+      Listen listen,
+      String account,
+      String region,
+      String role,
+      Credentials credentials,
+      Map<String, Upstream> upstreams,
+      boolean toAws) {
+    public Aws {
+      upstreams = Map.copyOf(upstreams);
+    }
+  }
+
+  /// Where the real credentials come from.
+  public sealed interface Credentials {
+
+    /// The AWS default provider chain of the server's own process.
+    record ProviderChain() implements Credentials {}
+
+    /// Two environment variables of the server's own process, by name.
+    record FromEnvironment(String accessKeyId, String secretAccessKey) implements Credentials {}
+
+    /// Given by the program that starts the server, as the demo does.
+    record Fixed(String accessKeyId, String secretAccessKey) implements Credentials {
+      /// Without the secret, so that no log or error can carry it.
+      @Override
+      public String toString() {
+        return "Fixed[accessKeyId=" + accessKeyId + "]";
+      }
+    }
+  }
+
+  /// No file at all: loopback, the shipped policies, no catalog, the user alone.
+  static Config embedded(String user) {
+    return new Config(
+        new Listen("127.0.0.1", CONSOLE_PORT),
+        "",
+        List.of(),
+        new Aws(
+            new Listen("127.0.0.1", AWS_PORT),
+            "000000000000",
+            "us-east-1",
+            "default",
+            new Credentials.ProviderChain(),
+            Map.of(),
+            true),
+        Optional.empty(),
+        List.of(),
+        List.of(user),
+        false,
+        Duration.ofHours(24),
+        "obstat.local/ledger",
+        "");
+  }
+
+  /// What became of reading a file.
+  public sealed interface Result {
+
+    record Read(Config config) implements Result {}
+
+    record Rejected(List<Problem> problems) implements Result {
+      public Rejected {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.obstat.server;
+
+import dev.obstat.catalogs.yaml.Fields;
+import dev.obstat.catalogs.yaml.Yaml;
+import dev.obstat.catalogs.yaml.YamlFile;
+import dev.obstat.core.source.Position;
+import dev.obstat.core.source.Problem;
+import dev.obstat.http.Upstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads `obstat.yaml` (docs/configuration.md). An unknown key, or a value that is not what the key takes,
+/// refuses to start, with the line and what was probably meant. Paths are relative to the file.
+final class ConfigFile {
+  private final Path directory;
+  private final Config usual;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ConfigFile(Path directory, Config usual) {
+    this.directory = directory;
+    this.usual = usual;
+  }
+
+  static Config.Result read(Path file, String user) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      return rejected(Position.whole(file.toString()), "cannot be read: " + e.getMessage());
+    }
+    return switch (YamlFile.read(file.toString(), text)) {
+      case YamlFile.Result.Rejected no -> new Config.Result.Rejected(no.problems());
+      case YamlFile.Result.Read read -> {
+        if (read.documents().isEmpty()) {
+          yield new Config.Result.Read(Config.embedded(user));
+        }
+        Yaml first = read.documents().getFirst();
+        if (read.documents().size() > 1 || !(first instanceof Yaml.Mapping mapping)) {
+          yield rejected(first.at(), "the configuration is one mapping of keys to values");
+        }
+        Path home = file.toAbsolutePath().getParent();
+        yield new ConfigFile(home == null ? Path.of("/") : home, Config.embedded(user)).config(mapping);
+      }
+    };
+  }
+
+  private static Config.Result rejected(Position at, String why) {
+    return new Config.Result.Rejected(List.of(new Problem(at, why)));
+  }
+
+  private Config.Result config(Yaml.Mapping mapping) {
+    Fields root = new Fields(mapping, "", problems::add);
+    root.refuseUnknown(
+        List.of(
+            "console", "aws", "policies", "catalog", "people", "reviews", "removals-window", "ledger",
+            "notice"));
+    Optional<Fields> console = root.mapping("console");
+    console.ifPresent(c -> c.refuseUnknown(List.of("host", "port", "address", "names")));
+    Optional<Fields> reviews = root.mapping("reviews");
+    reviews.ifPresent(r -> r.refuseUnknown(List.of("votes-by-token")));
+    Optional<Fields> ledger = root.mapping("ledger");
+    ledger.ifPresent(l -> l.refuseUnknown(List.of("origin")));
+    List<String> people = texts(root, "people");
+    Config config =
+        new Config(
+            listen(console, usual.console()),
+            console.flatMap(c -> c.text("address")).map(Yaml.Scalar::text).orElse(""),
+            console.map(c -> texts(c, "names")).orElse(List.of()),
+            aws(root.mapping("aws")),
+            root.text("policies").map(this::path),
+            root.texts("catalog").stream().map(this::path).toList(),
+            people.isEmpty() ? usual.people() : people,
+            reviews.map(r -> flag(r, "votes-by-token")).orElse(false),
+            root.text("removals-window").map(this::duration).orElse(usual.removalsWindow()),
+            ledger.flatMap(l -> l.text("origin")).map(this::origin).orElse(usual.ledgerOrigin()),
+            root.text("notice").map(Yaml.Scalar::text).orElse(""));
+    return problems.isEmpty()
+        ? new Config.Result.Read(config)
+        : new Config.Result.Rejected(problems.stream().sorted(Problem.IN_ORDER).toList());
+  }
+
+  private Config.Aws aws(Optional<Fields> given) {
+    Config.Aws otherwise = usual.aws();
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    Fields aws = given.get();
+    aws.refuseUnknown(
+        List.of(
+            "host", "port", "account", "region", "role", "credentials", "upstreams",
+            "other-services"));
+    return new Config.Aws(
+        listen(given, otherwise.listen()),
+        aws.text("account").map(this::account).orElse(otherwise.account()),
+        aws.text("region").map(Yaml.Scalar::text).orElse(otherwise.region()),
+        aws.text("role").map(Yaml.Scalar::text).orElse(otherwise.role()),
+        aws.mapping("credentials").map(this::credentials).orElse(otherwise.credentials()),
+        aws.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
+        aws.text("other-services").map(this::toAws).orElse(otherwise.toAws()));
+  }
+
+  private Config.Credentials credentials(Fields given) {
+    given.refuseUnknown(List.of("access-key-id-from", "secret-access-key-from"));
+    Optional<Yaml.Scalar> id = given.requiredText("access-key-id-from");
+    Optional<Yaml.Scalar> secret = given.requiredText("secret-access-key-from");
+    return new Config.Credentials.FromEnvironment(
+        id.map(Yaml.Scalar::text).orElse(""), secret.map(Yaml.Scalar::text).orElse(""));
+  }
+
+  private Map<String, Upstream> upstreams(Fields given) {
+    Map<String, Upstream> upstreams = new HashMap<>();
+    for (Yaml.Member member : given.members()) {
+      given
+          .text(member.key())
+          .ifPresent(
+              base -> {
+                try {
+                  upstreams.put(member.key(), Upstream.parse(base.text()));
+                } catch (IllegalArgumentException e) {
+                  problem(base, String.valueOf(e.getMessage()));
+                }
+              });
+    }
+    return upstreams;
+  }
+
+  private Config.Listen listen(Optional<Fields> given, Config.Listen otherwise) {
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    String host = given.get().text("host").map(Yaml.Scalar::text).orElse(otherwise.host());
+    int port = given.get().text("port").map(this::port).orElse(otherwise.port());
+    return new Config.Listen(host, port);
+  }
+
+  private int port(Yaml.Scalar value) {
+    if (value.text().matches("\\d{1,5}") && Integer.parseInt(value.text()) <= 65_535) {
+      return Integer.parseInt(value.text());
+    }
+    return problem(value, "a port is a number from 0 to 65535, not `" + value.text() + "`", 0);
+  }
+
+  private String account(Yaml.Scalar value) {
+    if (value.text().matches("\\d{12}")) {
+      return value.text();
+    }
+    return problem(
+        value, "an account is twelve digits in quotes, not `" + value.text() + "`", "000000000000");
+  }
+
+  private String origin(Yaml.Scalar value) {
+    if (value.text().matches("[a-zA-Z0-9][a-zA-Z0-9./_-]{0,120}")) {
+      return value.text();
+    }
+    return problem(
+        value,
+        "a ledger's origin looks like `obstat.example.com/ledger`, not `" + value.text() + "`",
+        usual.ledgerOrigin());
+  }
+
+  private boolean toAws(Yaml.Scalar value) {
+    return switch (value.text()) {
+      case "aws" -> true;
+      case "refuse" -> false;
+      case String other ->
+          problem(value, "`aws.other-services` is `aws` or `refuse`, not `" + other + "`", false);
+    };
+  }
+
+  private Duration duration(Yaml.Scalar value) {
+    try {
+      Duration duration = Duration.parse(value.text());
+      if (!duration.isNegative() && !duration.isZero()) {
+        return duration;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below.
+    }
+    return problem(
+        value, "a duration looks like `PT24H`, not `" + value.text() + "`", Duration.ofHours(24));
+  }
+
+  private boolean flag(Fields fields, String key) {
+    return fields
+        .text(key)
+        .map(
+            value ->
+                switch (value.text()) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  case String other ->
+                      problem(value, "`" + key + "` is `true` or `false`, not `" + other + "`", false);
+                })
+        .orElse(false);
+  }
+
+  private static List<String> texts(Fields fields, String key) {
+    return fields.texts(key).stream().map(Yaml.Scalar::text).toList();
+  }
+
+  private Path path(Yaml.Scalar value) {
+    return directory.resolve(value.text()).normalize();
+  }
+
+  private void problem(Yaml.Scalar value, String message) {
+    problems.add(new Problem(value.at(), message));
+  }
+
+  /// @return what to go on with, so that all problems are found at once
+  private <T> T problem(Yaml.Scalar value, String message, T meanwhile) {
+    problem(value, message);
+    return meanwhile;
+  }
+}
