@@ -113,19 +113,18 @@ public final class Demo implements Callable<Integer> {
     Telling telling =
         new Telling(
             json
-                ? new PrintStream(
-                    OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+                ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
                 : out);
     return withoutObstat ? withoutObstat(telling) : withObstat(telling);
   }
 
   private void refuseWhatDoesNotFit() {
     if (withDynamodb) {
-      throw usage(
-          "`--with-dynamodb` is not in this version: the demo's engines are S3 and SQS");
+      throw usage("`--with-dynamodb` is not in this version: the demo's engines are S3 and SQS");
     }
     if (withoutObstat && (auto || data.isPresent())) {
-      throw usage("without Obstat nobody reviews and nothing is recorded: leave `--auto` and `--data` out");
+      throw usage(
+          "without Obstat nobody reviews and nothing is recorded: leave `--auto` and `--data` out");
     }
     if (json && !auto && !withoutObstat) {
       throw usage("`--json` tells nobody whom to ask: add `--auto` or `--without-obstat`");
@@ -135,7 +134,9 @@ public final class Demo implements Callable<Integer> {
     }
     if (data.isPresent() && Files.exists(new DataDirectory(data.get()).database())) {
       throw usage(
-          "`" + data.get() + "` holds a record already: name a new directory, the story begins afresh");
+          "`"
+              + data.get()
+              + "` holds a record already: name a new directory, the story begins afresh");
     }
   }
 

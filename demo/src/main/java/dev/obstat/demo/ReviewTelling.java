@@ -11,6 +11,8 @@ import dev.obstat.demo.people.SeenReview;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Tells of what waits for people: what would break, whom it takes, where to look, and what they
 /// then say.
@@ -24,11 +26,14 @@ final class ReviewTelling implements AgentWatcher, PeopleWatcher {
     record Asked(Duration limit) implements Audience {}
   }
 
+  private static final Duration LONGEST_INTRODUCTION = Duration.ofSeconds(5);
+
   private final Telling telling;
   private final Installation obstat;
   private final DataDirectory directory;
   private final Person reader;
   private final Audience audience;
+  private final Set<String> introduced = new HashSet<>();
   private boolean linksGiven;
 
   /// @param reader reads the reviews
@@ -57,8 +62,10 @@ final class ReviewTelling implements AgentWatcher, PeopleWatcher {
     }
   }
 
+  /// A script may be quicker than the telling of what it looks at.
   @Override
   public void sees(String person, SeenReview review, String what) {
+    awaitIntroduction(review.id());
     telling.paragraph(person, "looks at " + review.id() + " and sees: " + what);
   }
 
@@ -72,18 +79,38 @@ final class ReviewTelling implements AgentWatcher, PeopleWatcher {
 
   @Override
   public void ended(SeenReview review) {
-    telling.line("review", review.id() + " is " + review.state() + ": " + review.what());
+    telling.paragraph("review", review.id() + " is " + review.state() + ": " + review.what());
   }
 
   private void waits(URI page) {
     String path = page.getPath();
-    SeenReview review;
+    String id = path.substring(path.lastIndexOf('/') + 1);
     try {
-      review = reader.review(path.substring(path.lastIndexOf('/') + 1));
+      introduce(reader.review(id));
     } catch (CallRefused refused) {
       telling.line("review", page + " (" + refused.getMessage() + ")");
-      return;
     }
+    synchronized (introduced) {
+      introduced.add(id);
+      introduced.notifyAll();
+    }
+  }
+
+  private void awaitIntroduction(String id) {
+    long giveUp = System.nanoTime() + LONGEST_INTRODUCTION.toNanos();
+    synchronized (introduced) {
+      while (!introduced.contains(id) && System.nanoTime() < giveUp) {
+        try {
+          introduced.wait(LONGEST_INTRODUCTION.toMillis());
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
+  private void introduce(SeenReview review) {
     synchronized (telling) {
       telling.paragraph("impact", review.impact().sentence());
       telling.paragraph("needs", review.needsInWords());

@@ -129,13 +129,13 @@ final class WithObstat {
       telling.scene(scene);
       introduce(obstat);
       Person operator = obstat.person(Installation.OPERATOR);
-      ReviewTelling reviews =
-          new ReviewTelling(telling, obstat, directory, operator, audience());
+      ReviewTelling reviews = new ReviewTelling(telling, obstat, directory, operator, audience());
       Runnable stopReviewing = startReviewing(obstat, reviews);
       try (var _ = ReviewWatch.start(operator, reviews);
           ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
         CompletableFuture<AgentReport> agent =
-            CompletableFuture.supplyAsync(() -> work(operator, telling.and(marks).and(reviews)), agents);
+            CompletableFuture.supplyAsync(
+                () -> work(operator, telling.and(marks).and(reviews)), agents);
         CompletableFuture.anyOf(agent, interruption.asked()).join();
         if (!agent.isDone()) {
           agents.shutdownNow();
@@ -154,7 +154,8 @@ final class WithObstat {
     OpenedSession session = operator.openSession(AGENT, INTENT, SESSION);
     telling.line(
         "session",
-        "`%s` for `%s`, operated by %s: \"%s\"".formatted(session.id(), AGENT, operator.name(), INTENT));
+        "`%s` for `%s`, operated by %s: \"%s\""
+            .formatted(session.id(), AGENT, operator.name(), INTENT));
     telling.line("", "its key pair is good here and nowhere else, until the session ends");
     AgentReport report = new ScriptedAgent(session.access(), timing.pace(), watcher, clock).run();
     rest(timing.after());
@@ -222,7 +223,8 @@ final class WithObstat {
     telling.title("What to look at next");
     telling.line("the record", "./obstat ledger verify --data " + directory.path());
     telling.line("", "./obstat ledger export --to FOLDER --data " + directory.path());
-    telling.line("without", "./obstat demo --without-obstat   the same agent with production's keys");
+    telling.line(
+        "without", "./obstat demo --without-obstat   the same agent with production's keys");
     telling.line("the rules", "examples/policies and examples/catalogs/cost-reporting");
     telling.line("to clear up", "rm -r " + directory.path());
     telling.blank();

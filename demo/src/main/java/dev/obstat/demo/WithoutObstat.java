@@ -49,11 +49,11 @@ final class WithoutObstat {
       rest(timing.after());
       outcome = scene.finish();
     }
-    Pictures pictures = Pictures.write(
+    Pictures pictures =
+        Pictures.write(
             pictureFolder,
             "without-obstat",
-            outcome.picture(
-                "An agent deletes and recreates production", "Without Obstat", marks));
+            outcome.picture("An agent deletes and recreates production", "Without Obstat", marks));
     Summary summary = new Summary("without-obstat", agent, outcome, pictures);
     telling.title("What it came to");
     telling.measured(outcome);

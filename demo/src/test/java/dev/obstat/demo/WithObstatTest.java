@@ -137,9 +137,12 @@ final class WithObstatTest {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("obstat.db"));
         Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate(CHANGE)).isEqualTo(1);
+      assertThat(
+              statement.executeUpdate(
+                  """
+              update entries set event = replace(event, 'kiro', 'rosa')
+              where position = (select min(position) from entries where event like '%kiro%')"""))
+          .isEqualTo(1);
     }
   }
-
-  private static final String CHANGE = "TODO-see-schema";
 }

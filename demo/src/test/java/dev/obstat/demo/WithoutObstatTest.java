@@ -66,7 +66,6 @@ final class WithoutObstatTest {
         .allMatch(line -> line.startsWith("    [reconstructed] "));
   }
 
-
   @Test
   void picturesThatCannotBeWrittenAreRefusedBeforeTheStory(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");

@@ -45,13 +45,13 @@ public record SeenImpact(
     return new SeenImpact(
         down,
         SeenReview.each(impact.path("degraded"), SeenReview::safe),
-        SeenReview.each(impact.path("dataLost"), SeenReview::safe),
+        SeenReview.each(impact.path("dataLost"), SeenImpact::name),
         figures,
         SeenReview.each(impact.path("unknown"), SeenReview::safe),
         SeenReview.each(
             impact.path("paths"),
             way ->
-                String.join(" -> ", SeenReview.each(way.path("steps"), SeenReview::safe))
+                String.join(" -> ", SeenReview.each(way.path("steps"), SeenImpact::name))
                     + " ("
                     + SeenReview.safe(way.path("end")).replace('_', ' ')
                     + ")"));
@@ -83,6 +83,12 @@ public record SeenImpact(
     return String.join("; ", parts);
   }
 
+  /// Without the kind, which the sentence around it makes clear.
+  private static String name(JsonNode entity) {
+    String name = SeenReview.safe(entity);
+    return name.substring(name.indexOf(':') + 1);
+  }
+
   /// Those that are not known are never a number.
   private static String number(JsonNode measure) {
     return measure.isNumber()
@@ -98,7 +104,10 @@ public record SeenImpact(
     BigDecimal hour = BigDecimal.valueOf(60);
     return amount.compareTo(hour) < 0
         ? amount.toBigInteger() + " min"
-        : amount.divide(hour, 1, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+        : amount
+                .divide(hour, 1, java.math.RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString()
             + " h";
   }
 }
