@@ -1,5 +1,6 @@
 package dev.obstat.catalogs.backstage;
 
+import dev.obstat.catalogs.files.TextFiles;
 import dev.obstat.catalogs.yaml.YamlFile;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.source.Problem;
@@ -43,9 +44,9 @@ public final class BackstageFiles {
   /// depth. Files and directories whose names begin with a dot are left out. Files in a directory
   /// are named relative to it.
   public static Result read(List<Path> paths) {
-    return switch (CatalogPaths.read(paths)) {
-      case CatalogPaths.Result.Read read -> read(read.files());
-      case CatalogPaths.Result.Unreadable unreadable -> new Result.Rejected(unreadable.problems());
+    return switch (TextFiles.read(paths, List.of(".yaml", ".yml"))) {
+      case TextFiles.Result.Read read -> read(read.files());
+      case TextFiles.Result.Unreadable unreadable -> new Result.Rejected(unreadable.problems());
     };
   }
 

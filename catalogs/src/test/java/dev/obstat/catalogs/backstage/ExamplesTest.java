@@ -4,6 +4,7 @@ import static dev.obstat.core.impact.Deeds.action;
 import static dev.obstat.core.impact.Deeds.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.catalogs.files.TextFiles;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Effect;
 import dev.obstat.core.action.Harm;
@@ -20,11 +21,10 @@ import dev.obstat.core.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// The example catalog and the policies that ship, together: the incident they are there to stop.
@@ -35,8 +35,6 @@ final class ExamplesTest {
 
   private final Catalog catalog = catalog();
   private final PolicySet policies = policies();
-
-  ExamplesTest() throws IOException {}
 
   @Test
   void deletingTheReportsIsHeldForTwoPeersOneOfThemAnOwnerOfEveryServiceDown() {
@@ -119,6 +117,27 @@ final class ExamplesTest {
     assertThat(rejected).isGreaterThan(300);
   }
 
+  @Test
+  void policiesWithTypingErrorsAreLoadedOrRejectedAndDecideWhenTheyAreLoaded() {
+    Random random = new Random(6);
+    Action deletion = action(Effect.DELETE, List.of(known(REPORTS, Harm.REMOVES)));
+    Context context = new Situation(catalog).context(deletion);
+    int rejected = 0;
+    for (int round = 0; round < 1_500; round++) {
+      Map<String, String> texts = new TreeMap<>(shipped().texts());
+      texts.replaceAll((_, text) -> damaged(text, random));
+      switch (PolicySet.load(SourceFiles.of(texts), catalog)) {
+        case PolicySet.Result.Loaded loaded ->
+            assertThat(loaded.policies().decide(deletion, context).reasons()).isNotEmpty();
+        case PolicySet.Result.Rejected no -> {
+          rejected++;
+          assertThat(no.problems()).allMatch(problem -> problem.at().line() > 0);
+        }
+      }
+    }
+    assertThat(rejected).isBetween(300, 1_499);
+  }
+
   private static String damaged(String text, Random random) {
     StringBuilder damaged = new StringBuilder(text);
     String letters = ":-[]{}*&!|>'\"%@`#, \n\t\u0000\ud800x0";
@@ -145,14 +164,16 @@ final class ExamplesTest {
     };
   }
 
-  private PolicySet policies() throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    try (Stream<Path> files = Files.list(ROOT.resolve("examples/policies"))) {
-      for (Path file : files.toList()) {
-        texts.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
-    return switch (PolicySet.load(SourceFiles.of(texts), catalog)) {
+  private static SourceFiles shipped() {
+    return switch (TextFiles.read(List.of(ROOT.resolve("examples/policies")), List.of(".cedar"))) {
+      case TextFiles.Result.Read read -> read.files();
+      case TextFiles.Result.Unreadable unreadable ->
+          throw new AssertionError(unreadable.problems());
+    };
+  }
+
+  private PolicySet policies() {
+    return switch (PolicySet.load(shipped(), catalog)) {
       case PolicySet.Result.Loaded loaded -> loaded.policies();
       case PolicySet.Result.Rejected rejected -> throw new AssertionError(rejected.problems());
     };

@@ -11,7 +11,12 @@ public interface Journal {
   /// nothing of this unit is recorded and its neighbours are not touched. May wait for others'
   /// units.
   ///
-  /// @throws JournalUnavailable when it could not be made durable: nothing may go out
+  /// A fact that contradicts the state is refused by [Transaction#record]; its unit fails even when
+  /// it swallows that.
+  ///
+  /// @throws JournalUnavailable when it could not be made durable: nothing may go out. After a
+  ///   failure of the disk itself (not when it is full) it may still turn up at the next start
+  /// @throws IllegalStateException when a unit begins another one
   <T> T write(Function<Transaction, T> work);
 
   /// Reads one consistent view. Does not wait for writers.
@@ -30,6 +35,10 @@ public interface Journal {
   interface Transaction extends Books {
 
     /// Adds a fact and changes the state by it.
+    ///
+    /// @throws IllegalArgumentException when it contradicts the state: an id that is unknown or
+    ///   already taken, an end of something that has ended, a grant redeemed twice; or when it is
+    ///   too large to be kept
     void record(Fact fact);
   }
 

@@ -83,10 +83,7 @@ final class InMemoryState {
           end(
               revoked.session(),
               new Session.Standing.Revoked(revoked.by(), revoked.why(), revoked.at()));
-      case Fact.ReviewOpened opened -> {
-        add(reviews, opened.review().id(), opened.review(), "review");
-        use(opened.review().action().session(), 0, 1, 0, 0);
-      }
+      case Fact.ReviewOpened opened -> open(opened.review());
       case Fact.ReviewJoined joined -> {
         present(reviews, joined.review(), "review");
         use(joined.session(), 0, 1, 0, 0);
@@ -142,10 +139,18 @@ final class InMemoryState {
   }
 
   private void open(Session session) {
+    require(
+        session.standing() instanceof Session.Standing.Live, "session", session.id(), "has ended");
     if (sessions.values().stream().anyMatch(s -> s.accessKeyId().equals(session.accessKeyId()))) {
       throw new IllegalArgumentException("there is already a session with this access key");
     }
     add(sessions, session.id(), session, "session");
+  }
+
+  private void open(Review review) {
+    require(review.isOpen() && review.votes().isEmpty(), "review", review.id(), "is not a new one");
+    add(reviews, review.id(), review, "review");
+    use(review.action().session(), 0, 1, 0, 0);
   }
 
   private void end(String id, Session.Standing standing) {
@@ -235,6 +240,7 @@ final class InMemoryState {
 
   private void approve(Fact.ReviewApproved approved) {
     Grant grant = approved.grant();
+    require(grant.state() instanceof Grant.State.Usable, "grant", grant.id(), "is not a new one");
     change(
         approved.review(),
         review ->

@@ -1,6 +1,5 @@
-package dev.obstat.catalogs.backstage;
+package dev.obstat.catalogs.files;
 
-import dev.obstat.catalogs.yaml.YamlFile;
 import dev.obstat.core.source.Position;
 import dev.obstat.core.source.Problem;
 import dev.obstat.core.source.SourceFiles;
@@ -18,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Collects a catalog's files from disk, within bounds.
-final class CatalogPaths {
+/// Collects files that are read together from disk, within bounds.
+public final class TextFiles {
+  /// Largest file, in bytes.
+  public static final int LARGEST = 10_000_000;
+
   private static final int MOST_FILES = 10_000;
   private static final long LARGEST_TOTAL = 100_000_000;
 
@@ -27,12 +29,18 @@ final class CatalogPaths {
   private final List<Problem> problems = new ArrayList<>();
   private long total;
 
-  private CatalogPaths() {}
+  private final List<String> endings;
 
-  sealed interface Result {
+  private TextFiles(List<String> endings) {
+    this.endings = List.copyOf(endings);
+  }
+
+  /// What became of the paths.
+  public sealed interface Result {
 
     record Read(SourceFiles files) implements Result {}
 
+    /// At least one could not be read; none is used.
     record Unreadable(List<Problem> problems) implements Result {
       public Unreadable {
         problems = List.copyOf(problems);
@@ -40,8 +48,13 @@ final class CatalogPaths {
     }
   }
 
-  static Result read(List<Path> paths) {
-    CatalogPaths found = new CatalogPaths();
+  /// Reads files as they are named, and of directories all with one of the endings, to any depth.
+  /// Files and directories whose names begin with a dot are left out. Files in a directory are
+  /// named relative to it.
+  ///
+  /// @param endings for instance `.yaml`
+  public static Result read(List<Path> paths, List<String> endings) {
+    TextFiles found = new TextFiles(endings);
     for (Path path : paths) {
       try {
         found.add(path);
@@ -51,8 +64,8 @@ final class CatalogPaths {
     }
     if (found.problems.isEmpty() && found.texts.isEmpty()) {
       found.problem(
-          paths.isEmpty() ? "catalog" : paths.getFirst().toString(),
-          "no file there ends in `.yaml` or `.yml`");
+          paths.isEmpty() ? "files" : paths.getFirst().toString(),
+          "no file there ends in `" + String.join("` or `", endings) + "`");
     }
     return found.problems.isEmpty()
         ? new Result.Read(SourceFiles.of(found.texts))
@@ -69,7 +82,7 @@ final class CatalogPaths {
       return;
     }
     List<Path> files = new ArrayList<>();
-    Files.walkFileTree(path, new Yamls(path, files));
+    Files.walkFileTree(path, new Finder(path, endings, files));
     for (Path file : files) {
       file(path.relativize(file).toString().replace('\\', '/'), file);
     }
@@ -78,14 +91,14 @@ final class CatalogPaths {
   private void file(String name, Path file) throws IOException {
     long size = Files.size(file);
     total += size;
-    if (size > YamlFile.LARGEST) {
-      problem(name, "larger than " + YamlFile.LARGEST + " bytes: split it");
+    if (size > LARGEST) {
+      problem(name, "larger than " + LARGEST + " bytes: split it");
     } else if (texts.size() == MOST_FILES || total > LARGEST_TOTAL) {
       problem(
           name,
-          "a catalog has at most " + MOST_FILES + " files and " + LARGEST_TOTAL + " bytes in all");
+          "at most " + MOST_FILES + " files and " + LARGEST_TOTAL + " bytes are read together");
     } else if (texts.containsKey(name)) {
-      problem(name, "two files of the catalog have this name: rename one");
+      problem(name, "two files have this name: rename one");
     } else {
       decode(name, Files.readAllBytes(file));
     }
@@ -107,12 +120,14 @@ final class CatalogPaths {
   }
 
   /// Links to files are followed, links to directories are not.
-  private static final class Yamls extends SimpleFileVisitor<Path> {
+  private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path root;
+    private final List<String> endings;
     private final List<Path> files;
 
-    Yamls(Path root, List<Path> files) {
+    Finder(Path root, List<String> endings, List<Path> files) {
       this.root = root;
+      this.endings = endings;
       this.files = files;
     }
 
@@ -126,8 +141,9 @@ final class CatalogPaths {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String name = String.valueOf(file.getFileName());
-      boolean isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
-      if (isYaml && !isHidden(file) && Files.isRegularFile(file)) {
+      if (endings.stream().anyMatch(name::endsWith)
+          && !isHidden(file)
+          && Files.isRegularFile(file)) {
         files.add(file);
       }
       return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

@@ -1,0 +1,64 @@
+package dev.obstat.core.fact;
+
+import dev.obstat.core.review.Review;
+import dev.obstat.core.session.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Asks everything there is to ask, so that two journals with the same history can be compared.
+public final class BooksQuestions {
+  private BooksQuestions() {}
+
+  /// Every answer of these books, about every id, digest and time in their entries.
+  public static List<Object> everyAnswerOf(Books books) {
+    List<Object> answers = new ArrayList<>();
+    List<Entry> entries = books.entries(0, Integer.MAX_VALUE);
+    answers.add(books.size());
+    answers.add(entries);
+    answers.add(books.epoch());
+    answers.add(books.controls().halts());
+    answers.add(books.controls().freezes());
+    answers.add(books.incidents().open());
+    answers.add(books.dispatches().running());
+    answers.add(books.reviews().open());
+    answers.add(books.reviews().latest(7));
+    answers.add(books.sessions().latest(7));
+    for (Entry entry : entries) {
+      if (entry.fact() instanceof Fact.SessionOpened(Session session)) {
+        answers.add(books.sessions().byAccessKey(session.accessKeyId()));
+      }
+      if (entry.fact() instanceof Fact.ReviewOpened(Review review)) {
+        answers.add(books.reviews().latestOf(review.digest()));
+        answers.add(books.grants().usable(review.digest()));
+      }
+      if (entry.fact() instanceof Fact.ReviewApproved approved) {
+        answers.add(books.grants().usable(approved.grant().digest()));
+      }
+      if (entry.fact() instanceof Fact.Dispatched dispatched) {
+        answers.add(books.removals().since(dispatched.at()).size());
+      }
+    }
+    answers.add(books.removals().since(Instant.EPOCH));
+    for (String number : numbers(entries)) {
+      answers.add(books.sessions().find("s" + number));
+      answers.add(books.sessions().use("s" + number));
+      answers.add(books.reviews().find("r" + number));
+      answers.add(books.grants().find("g" + number));
+      answers.add(books.dispatches().find("d" + number));
+      answers.add(books.dispatches().ofSession("s" + number, 5));
+    }
+    return answers;
+  }
+
+  /// The numbers that ids of a [RandomHistory] can end in.
+  private static Set<String> numbers(List<Entry> entries) {
+    Set<String> numbers = new TreeSet<>();
+    for (int i = 0; i <= entries.size() / 3 + 4; i++) {
+      numbers.add("-" + i);
+    }
+    return numbers;
+  }
+}

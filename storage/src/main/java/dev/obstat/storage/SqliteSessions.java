@@ -1,0 +1,75 @@
+package dev.obstat.storage;
+
+import dev.obstat.core.action.Principal;
+import dev.obstat.core.session.Session;
+import dev.obstat.core.session.SessionUse;
+import dev.obstat.core.session.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Sessions, all in columns: the gate asks for them with every action.
+final class SqliteSessions implements Sessions {
+  static final String LIVE = "live";
+  static final String CLOSED = "closed";
+  static final String REVOKED = "revoked";
+
+  private static final String SELECT =
+      "select id, agent, operator, opened_by, intent, access_key_id, opened, expires, standing,"
+          + " ended_by, ended_why, ended_at from sessions ";
+
+  private final Sql sql;
+
+  SqliteSessions(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public Optional<Session> find(String id) {
+    return sql.first(SELECT + "where id = ?", SqliteSessions::session, id);
+  }
+
+  @Override
+  public Optional<Session> byAccessKey(String accessKeyId) {
+    return sql.first(SELECT + "where access_key_id = ?", SqliteSessions::session, accessKeyId);
+  }
+
+  @Override
+  public SessionUse use(String id) {
+    return sql.first(
+            "select dispatched, held, refused, destroyed from session_uses where session = ?",
+            row -> new SessionUse(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+            id)
+        .orElse(SessionUse.NONE);
+  }
+
+  @Override
+  public List<Session> latest(int most) {
+    return sql.list(SELECT + "order by position desc limit ?", SqliteSessions::session, most);
+  }
+
+  private static Session session(ResultSet row) throws SQLException {
+    return new Session(
+        row.getString(1),
+        new Principal.Agent(row.getString(2), row.getString(3)),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        Times.instant(row.getString(7)),
+        Times.instant(row.getString(8)),
+        standing(row));
+  }
+
+  private static Session.Standing standing(ResultSet row) throws SQLException {
+    String standing = row.getString(9);
+    return switch (standing) {
+      case LIVE -> new Session.Standing.Live();
+      case CLOSED -> new Session.Standing.Closed(Times.instant(row.getString(12)));
+      case REVOKED ->
+          new Session.Standing.Revoked(
+              row.getString(10), row.getString(11), Times.instant(row.getString(12)));
+      default -> throw new IllegalStateException("no session stands `" + standing + "`");
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package dev.obstat.storage.json;
+
+import static dev.obstat.storage.json.Scalars.INSTANT;
+import static dev.obstat.storage.json.Scalars.LONG;
+import static dev.obstat.storage.json.Scalars.TEXT;
+import static dev.obstat.storage.json.Shapes.list;
+import static dev.obstat.storage.json.Shapes.map;
+import static dev.obstat.storage.json.Shapes.member;
+
+import dev.obstat.core.fact.Fact;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Every fact under the type that the ledger knows it by. A name once used keeps its meaning: a
+/// fact that changes its members gets a new version, and the old one stays readable.
+final class FactTypes {
+  private static final String PREFIX = "dev.obstat.";
+
+  private static final List<Type<?>> ALL =
+      List.of(
+          type("session-opened.v1", Fact.SessionOpened.class, member("session", Words.SESSION)),
+          type(
+              "session-closed.v1",
+              Fact.SessionClosed.class,
+              member("session", TEXT),
+              member("at", INSTANT)),
+          type(
+              "session-revoked.v1",
+              Fact.SessionRevoked.class,
+              member("session", TEXT),
+              member("by", TEXT),
+              member("why", TEXT),
+              member("at", INSTANT)),
+          type("review-opened.v1", Fact.ReviewOpened.class, member("review", Words.REVIEW)),
+          type(
+              "review-joined.v1",
+              Fact.ReviewJoined.class,
+              member("review", TEXT),
+              member("session", TEXT),
+              member("at", INSTANT)),
+          type(
+              "dispatched.v1",
+              Fact.Dispatched.class,
+              member("dispatch", TEXT),
+              member("action", Words.ACTION),
+              member("impact", Words.IMPACT),
+              member("reasons", list(Words.REASON)),
+              member("policy-set", TEXT),
+              member("grant", TEXT),
+              member("at", INSTANT)),
+          type(
+              "completed.v1",
+              Fact.Completed.class,
+              member("dispatch", TEXT),
+              member("outcome", TEXT),
+              member("at", INSTANT)),
+          type(
+              "failed.v1",
+              Fact.Failed.class,
+              member("dispatch", TEXT),
+              member("outcome", TEXT),
+              member("at", INSTANT)),
+          type(
+              "end-unknown.v1",
+              Fact.EndUnknown.class,
+              member("dispatch", TEXT),
+              member("why", TEXT),
+              member("at", INSTANT)),
+          type(
+              "refused.v1",
+              Fact.Refused.class,
+              member("action", Words.ACTION),
+              member("reasons", list(Words.REASON)),
+              member("policy-set", TEXT),
+              member("at", INSTANT)),
+          type(
+              "not-understood.v1",
+              Fact.NotUnderstood.class,
+              member("session", TEXT),
+              member("wire", TEXT),
+              member("asked", TEXT),
+              member("why", TEXT),
+              member("at", INSTANT)),
+          type(
+              "strangers-refused.v1",
+              Fact.StrangersRefused.class,
+              member("wire", TEXT),
+              member("counts", map(LONG)),
+              member("from", INSTANT),
+              member("to", INSTANT)),
+          type(
+              "vote-cast.v1",
+              Fact.VoteCast.class,
+              member("review", TEXT),
+              member("vote", Words.VOTE)),
+          type(
+              "review-approved.v1",
+              Fact.ReviewApproved.class,
+              member("review", TEXT),
+              member("grant", Words.GRANT),
+              member("at", INSTANT)),
+          type(
+              "review-rejected.v1",
+              Fact.ReviewRejected.class,
+              member("review", TEXT),
+              member("by", TEXT),
+              member("comment", TEXT),
+              member("at", INSTANT)),
+          type(
+              "review-expired.v1",
+              Fact.ReviewExpired.class,
+              member("review", TEXT),
+              member("at", INSTANT)),
+          type(
+              "grant-voided.v1",
+              Fact.GrantVoided.class,
+              member("grant", TEXT),
+              member("why", TEXT),
+              member("at", INSTANT)),
+          type("halt-placed.v1", Fact.HaltPlaced.class, member("halt", Words.HALT)),
+          type(
+              "halt-lifted.v1",
+              Fact.HaltLifted.class,
+              member("halt", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type("freeze-placed.v1", Fact.FreezePlaced.class, member("freeze", Words.FREEZE)),
+          type(
+              "freeze-lifted.v1",
+              Fact.FreezeLifted.class,
+              member("freeze", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type("incident-opened.v1", Fact.IncidentOpened.class, member("incident", Words.INCIDENT)),
+          type(
+              "incident-closed.v1",
+              Fact.IncidentClosed.class,
+              member("incident", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type(
+              "policy-set-in-force.v1",
+              Fact.PolicySetInForce.class,
+              member("digest", TEXT),
+              member("files", map(TEXT)),
+              member("at", INSTANT)),
+          type(
+              "catalog-in-force.v1",
+              Fact.CatalogInForce.class,
+              member("digest", TEXT),
+              member("files", map(TEXT)),
+              member("at", INSTANT)));
+
+  private static final Map<Class<?>, Type<?>> BY_CLASS = new HashMap<>();
+  private static final Map<String, Type<?>> BY_NAME = new HashMap<>();
+
+  static {
+    for (Type<?> type : ALL) {
+      BY_CLASS.put(type.fact(), type);
+      BY_NAME.put(type.name(), type);
+    }
+    if (!BY_CLASS.keySet().equals(Set.of(Fact.class.getPermittedSubclasses()))) {
+      throw new IllegalStateException("not every fact has its type");
+    }
+  }
+
+  private FactTypes() {}
+
+  /// A fact's class under its name, with the shape of its data.
+  record Type<F extends Fact>(String name, Class<F> fact, Shapes.RecordShape<F> shape) {}
+
+  private static <F extends Fact> Type<F> type(
+      String name, Class<F> fact, Shapes.Member... membersInConstructorOrder) {
+    return new Type<>(
+        PREFIX + name, fact, new Shapes.RecordShape<>(fact, membersInConstructorOrder));
+  }
+
+  static Type<?> of(Fact fact) {
+    return Shapes.known(BY_CLASS, fact.getClass());
+  }
+
+  static Type<?> named(String name) {
+    Type<?> type = BY_NAME.get(name);
+    if (type == null) {
+      throw new UnreadableEntry("the entry is of the unknown type `" + name + "`");
+    }
+    return type;
+  }
+
+  /// What the fact is about, for readers that look no deeper.
+  static String subject(Fact fact) {
+    return switch (fact) {
+      case Fact.SessionOpened f -> f.session().id();
+      case Fact.SessionClosed f -> f.session();
+      case Fact.SessionRevoked f -> f.session();
+      case Fact.ReviewOpened f -> f.review().id();
+      case Fact.ReviewJoined f -> f.review();
+      case Fact.Dispatched f -> f.dispatch();
+      case Fact.Completed f -> f.dispatch();
+      case Fact.Failed f -> f.dispatch();
+      case Fact.EndUnknown f -> f.dispatch();
+      case Fact.Refused f -> f.action().session();
+      case Fact.NotUnderstood f -> f.session();
+      case Fact.StrangersRefused f -> f.wire();
+      case Fact.VoteCast f -> f.review();
+      case Fact.ReviewApproved f -> f.review();
+      case Fact.ReviewRejected f -> f.review();
+      case Fact.ReviewExpired f -> f.review();
+      case Fact.GrantVoided f -> f.grant();
+      case Fact.HaltPlaced f -> f.halt().id();
+      case Fact.HaltLifted f -> f.halt();
+      case Fact.FreezePlaced f -> f.freeze().id();
+      case Fact.FreezeLifted f -> f.freeze();
+      case Fact.IncidentOpened f -> f.incident().id();
+      case Fact.IncidentClosed f -> f.incident();
+      case Fact.PolicySetInForce f -> f.digest();
+      case Fact.CatalogInForce f -> f.digest();
+    };
+  }
+}
