@@ -135,8 +135,7 @@ public final class AwsGateway implements Handler {
     }
   }
 
-  private Said translate(
-      Incoming incoming, Verified verified, Session session, String requestId) {
+  private Said translate(Incoming incoming, Verified verified, Session session, String requestId) {
     return switch (translator.translate(incoming, verified, session)) {
       case Translator.Translation.Broken broken -> {
         notUnderstood(session, broken.asked(), broken.refused().message());
@@ -147,8 +146,7 @@ public final class AwsGateway implements Handler {
         yield new Said(new Answer(no.status(), no.code(), no.why(), requestId), no.dialect());
       }
       case Translator.Translation.Understood understood ->
-          new Said(
-              pass(incoming, verified, session, understood, requestId), understood.dialect());
+          new Said(pass(incoming, verified, session, understood, requestId), understood.dialect());
     };
   }
 
@@ -220,8 +218,7 @@ public final class AwsGateway implements Handler {
   }
 
   private void notUnderstood(Session session, String asked, String why) {
-    Fact fact =
-        new Fact.NotUnderstood(session.id(), WIRE, cut(asked), cut(why), clock.instant());
+    Fact fact = new Fact.NotUnderstood(session.id(), WIRE, cut(asked), cut(why), clock.instant());
     journal.write(
         books -> {
           books.record(fact);

@@ -17,7 +17,8 @@ final class Dialects {
 
   /// The signing name in a credential scope, of a header or of a presigned URL.
   private static final Pattern SCOPE =
-      Pattern.compile("Credential=[^/,&]+(?:/|%2[Ff])\\d{8}(?:/|%2[Ff])[^/,&%]+(?:/|%2[Ff])([a-z0-9-]+)");
+      Pattern.compile(
+          "Credential=[^/,&]+(?:/|%2[Ff])\\d{8}(?:/|%2[Ff])[^/,&%]+(?:/|%2[Ff])([a-z0-9-]+)");
 
   private final AwsModels models;
 

@@ -63,8 +63,7 @@ final class Forwarding implements Upstream {
             ? request.message()
             : request.idempotency().set(request.message(), idempotencyToken);
     Forwarded forwarded =
-        forwarder.forward(
-            outbound(message), exchange, head -> new Relay.Streamed(relayed(head)));
+        forwarder.forward(outbound(message), exchange, head -> new Relay.Streamed(relayed(head)));
     Effect effect = dispatch.action().effect();
     return switch (forwarded) {
       case Forwarded.Answered answered -> {
@@ -105,11 +104,7 @@ final class Forwarding implements Upstream {
             .map(header -> new dev.obstat.http.Header(header.name(), header.value()))
             .toList();
     return new Outbound(
-        upstream,
-        signed.method(),
-        signed.target(),
-        new Headers(headers),
-        message.parcel().sent());
+        upstream, signed.method(), signed.target(), new Headers(headers), message.parcel().sent());
   }
 
   /// The client's headers, with its verified trailers. A trailer that only comes at the end of a
@@ -194,8 +189,7 @@ final class Forwarding implements Upstream {
                         broken.refusal().reason(),
                         requestId);
                 case Exception _ ->
-                    new Answer(
-                        400, "ObstatBodyRefused", "the body could not be read", requestId);
+                    new Answer(400, "ObstatBodyRefused", "the body could not be read", requestId);
               };
           return new End.Failed("the client's body broke off: " + instead.message());
         });

@@ -151,8 +151,7 @@ final class Incoming {
       byte[] bytes = hasBody() ? wireBytes() : new byte[0];
       return switch (payload.whole(bytes)) {
         case Whole.Broken broken -> new Taken.Broken(broken.refused());
-        case Whole.Intact intact ->
-            new Taken.Intact(Content.of(intact.bytes()), intact.trailers());
+        case Whole.Intact intact -> new Taken.Intact(Content.of(intact.bytes()), intact.trailers());
       };
     }
     if (length(payload).orElse(0) > mostBuffered) {

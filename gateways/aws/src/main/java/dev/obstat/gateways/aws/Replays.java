@@ -11,8 +11,8 @@ import java.util.Map;
 /// have it done again.
 ///
 /// A client that asks twice for the very same thing within one second signs the very same bytes,
-/// because a signature's clock ticks in seconds. So a repeat passes within [#GRACE] of the first and
-/// is refused afterwards. SDKs sign every try anew. Reads are not kept: repeating one tells its
+/// because a signature's clock ticks in seconds. So a repeat passes within [#GRACE] of the first
+/// and is refused afterwards. SDKs sign every try anew. Reads are not kept: repeating one tells its
 /// eavesdropper nothing that was not on the wire already.
 ///
 /// In memory, of the latest [#MOST] changes: under more than 300 changes a second an old signature

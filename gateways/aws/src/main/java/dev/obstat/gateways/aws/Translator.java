@@ -179,8 +179,7 @@ final class Translator {
               identified,
               decoded,
               new Message(head.get(), parcel),
-              new Idempotency(
-                  decoder, fingerprint, identified, complete, decoded.parameters()),
+              new Idempotency(decoder, fingerprint, identified, complete, decoded.parameters()),
               dialect);
     };
   }
@@ -231,8 +230,7 @@ final class Translator {
     return switch (incoming.take(payload)) {
       case Incoming.Taken.Broken broken -> new Packed.Broken(broken.refused());
       case Incoming.Taken.Intact intact ->
-          new Packed.Whole(
-              incoming.hasBody() ? inMemory(intact, content) : new Parcel.Empty());
+          new Packed.Whole(incoming.hasBody() ? inMemory(intact, content) : new Parcel.Empty());
     };
   }
 
@@ -263,18 +261,6 @@ final class Translator {
     String region = asked.verified().region();
     Description description =
         describer.describe(identified, decoded.parameters(), settings.account(), region);
-    if (description.targets().size() > Action.MOST_TARGETS) {
-      return new Translation.NotUnderstood(
-          identified.named().toString(),
-          400,
-          "ObstatTooManyTargets",
-          "the request names "
-              + description.targets().size()
-              + " resources: at most "
-              + Action.MOST_TARGETS
-              + " can be judged at once, so ask in parts",
-          dialect);
-    }
     List<String> unpinned = new ArrayList<>(description.unpinned());
     Content content = message.parcel().content();
     if (content instanceof Content.Unread && description.effect().changes()) {

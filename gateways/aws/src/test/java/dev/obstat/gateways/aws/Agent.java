@@ -125,8 +125,7 @@ final class Agent {
     text.append(head.method()).append(' ').append(head.target()).append(" HTTP/1.1\r\n");
     head.headers()
         .forEach(h -> text.append(h.name()).append(": ").append(h.value()).append("\r\n"));
-    boolean framed =
-        length > 0 || head.method().equals("PUT") || head.method().equals("POST");
+    boolean framed = length > 0 || head.method().equals("PUT") || head.method().equals("POST");
     if (framed) {
       text.append("content-length: ").append(length).append("\r\n");
     }

@@ -99,7 +99,16 @@ class AwsCliAgentTest {
   void objectsFlow(String aws) throws Exception {
     Path file = Files.writeString(home.resolve("report"), "all is well ".repeat(10_000));
     Ended put =
-        run(aws, "s3api", "put-object", "--bucket", "b", "--key", "a b/ü", "--body", file.toString());
+        run(
+            aws,
+            "s3api",
+            "put-object",
+            "--bucket",
+            "b",
+            "--key",
+            "a b/ü",
+            "--body",
+            file.toString());
     assertThat(put.printed()).contains("ETag");
     assertThat(put.code()).isZero();
     Path back = home.resolve("back");
@@ -118,7 +127,8 @@ class AwsCliAgentTest {
     assertHeld(run(aws, "s3api", "delete-object", "--bucket", "b", "--key", "k"), "DeleteObject");
   }
 
-  @ParameterizedTest(name = "a held deletion of a table is printed whole by {0}, and goes once approved")
+  @ParameterizedTest(
+      name = "a held deletion of a table is printed whole by {0}, and goes once approved")
   @MethodSource("installed")
   void aHeldDeletionOfATable(String aws) throws Exception {
     assertHeld(run(aws, "dynamodb", "delete-table", "--table-name", "usage"), "DeleteTable");

@@ -20,6 +20,7 @@ import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,8 +74,7 @@ final class Engine implements AutoCloseable {
                 : new Credentials.Lookup.Unknown();
     Verifier verifier = new Verifier(real, clock);
     this.server =
-        Servers.start(
-            ServerSettings.loopback(0), clock, exchange -> serve(verifier, exchange));
+        Servers.start(ServerSettings.loopback(0), clock, exchange -> serve(verifier, exchange));
   }
 
   Upstream upstream() {
@@ -159,8 +159,7 @@ final class Engine implements AutoCloseable {
     switch (one.head().method()) {
       case "PUT" -> {
         objects.put(path, one.body());
-        exchange.answer(
-            new ResponseHead(200, Headers.of("etag", "\"0123\"")), new Body.None());
+        exchange.answer(new ResponseHead(200, Headers.of("etag", "\"0123\"")), new Body.None());
       }
       case "DELETE" -> {
         objects.remove(path);
@@ -174,7 +173,11 @@ final class Engine implements AutoCloseable {
               new ResponseHead(404, Headers.of("content-type", "application/xml")),
               method.equals("HEAD") ? new Body.None() : new Body.Whole(Content.text(error)));
         } else if (content == null) {
-          say(exchange, 200, "application/xml", "<ListBucketResult><Name>b</Name></ListBucketResult>");
+          say(
+              exchange,
+              200,
+              "application/xml",
+              "<ListBucketResult><Name>b</Name></ListBucketResult>");
         } else {
           exchange.answer(
               new ResponseHead(200, Headers.of("content-type", "text/plain", "etag", "\"0\"")),
@@ -185,6 +188,18 @@ final class Engine implements AutoCloseable {
   }
 
   private static void sqs(Arrived one, Exchange exchange) {
+    Matcher form = Pattern.compile("&MessageBody=([^&]*)").matcher(one.body().text());
+    if (form.find()) {
+      String text = URLDecoder.decode(form.group(1), StandardCharsets.UTF_8);
+      say(
+          exchange,
+          200,
+          "text/xml",
+          "<SendMessageResponse><SendMessageResult><MessageId>m-1</MessageId><MD5OfMessageBody>"
+              + md5(text)
+              + "</MD5OfMessageBody></SendMessageResult></SendMessageResponse>");
+      return;
+    }
     Matcher body = Pattern.compile("\"MessageBody\":\\s*\"([^\"]*)\"").matcher(one.body().text());
     String json =
         body.find()

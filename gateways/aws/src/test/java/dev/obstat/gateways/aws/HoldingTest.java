@@ -3,10 +3,14 @@ package dev.obstat.gateways.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Content;
+import dev.obstat.core.action.Target;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @DisplayName("Held, approved, rejected, denied:")
 class HoldingTest {
   private final Installation installation = new Installation();
-  private final S3Client s3 =
-      installation.client(S3Client.builder().forcePathStyle(true));
+  private final S3Client s3 = installation.client(S3Client.builder().forcePathStyle(true));
 
   @AfterEach
   void stop() {
@@ -228,7 +231,7 @@ class HoldingTest {
     refusedIn(first);
     Review review = onlyReview();
     assertThat(review.action().content())
-        .isEqualTo(new Content.Bound(Sha256.of("one".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        .isEqualTo(new Content.Bound(Sha256.of("one".getBytes(StandardCharsets.UTF_8))));
     refusedIn(() -> put("two"));
     assertThat(installation.openReviews()).hasSize(2);
     installation.vote(review, Vote.Choice.APPROVE, "one it is");
@@ -240,6 +243,19 @@ class HoldingTest {
 
   private void put(String content) {
     s3.putObject(b -> b.bucket("reports").key("key"), RequestBody.fromString(content));
+  }
+
+  @Test
+  void moreTargetsThanCanBeCountedAreOneThatNobodyKnows() throws IOException {
+    StringBuilder ids = new StringBuilder("Action=TerminateInstances&Version=2016-11-15");
+    for (int i = 1; i <= Action.MOST_TARGETS + 1; i++) {
+      ids.append("&InstanceId.").append(i).append("=i-").append(i);
+    }
+    Agent.Answered answered = new Agent(installation).form("ec2", "/", ids.toString());
+    assertThat(answered.body()).contains("<Code>ObstatReviewRequired</Code>");
+    assertThat(onlyReview().action().targets())
+        .singleElement()
+        .isInstanceOf(Target.Unresolved.class);
   }
 
   @Test

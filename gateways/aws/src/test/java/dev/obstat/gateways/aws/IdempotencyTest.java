@@ -78,15 +78,18 @@ class IdempotencyTest {
                     "secretsmanager",
                     "secretsmanager.CreateSecret",
                     "{\"ClientRequestToken\":\"" + token + "\",\"Name\":\"db\"}"));
-    assertThat(sent)
-        .isEqualTo("{\"ClientRequestToken\":\"" + expected() + "\",\"Name\":\"db\"}");
+    assertThat(sent).isEqualTo("{\"ClientRequestToken\":\"" + expected() + "\",\"Name\":\"db\"}");
   }
 
   @Test
   void isNotSetWhereTheTextStandsTwice() throws IOException {
     installation.rules.hold("CreateSecret");
     String body =
-        "{\"ClientRequestToken\":\"" + UUID + "\",\"Name\":\"db\",\"Description\":\"" + UUID + "\"}";
+        "{\"ClientRequestToken\":\""
+            + UUID
+            + "\",\"Name\":\"db\",\"Description\":\""
+            + UUID
+            + "\"}";
     agent.json("secretsmanager", "secretsmanager.CreateSecret", body);
     installation.approve();
     agent.json("secretsmanager", "secretsmanager.CreateSecret", body);
@@ -97,8 +100,7 @@ class IdempotencyTest {
   void isNotSetInAnotherPlaceThatHoldsTheTextPlainlyWhileTheTokenIsEscaped() throws IOException {
     installation.rules.hold("CreateSecret");
     String escaped = "\\u0030" + UUID.substring(1);
-    String body =
-        "{\"ClientRequestToken\":\"" + escaped + "\",\"Name\":\"db-" + UUID + "\"}";
+    String body = "{\"ClientRequestToken\":\"" + escaped + "\",\"Name\":\"db-" + UUID + "\"}";
     agent.json("secretsmanager", "secretsmanager.CreateSecret", body);
     installation.approve();
     agent.json("secretsmanager", "secretsmanager.CreateSecret", body);

@@ -75,8 +75,7 @@ final class Installation implements AutoCloseable {
     People people = new Colleagues();
     journal.write(
         books -> {
-          books.record(
-              new Fact.PolicySetInForce(SimpleRules.DIGEST, Map.of(), clock.instant()));
+          books.record(new Fact.PolicySetInForce(SimpleRules.DIGEST, Map.of(), clock.instant()));
           books.record(new Fact.CatalogInForce("none", Map.of(), clock.instant()));
           return 2;
         });
@@ -88,7 +87,12 @@ final class Installation implements AutoCloseable {
     AwsGateway handler =
         new AwsGateway(
             new GatewaySettings(
-                "111122223333", "agents", REVIEWS, Channel.PLAIN, Set.of("localhost"), mostBuffered),
+                "111122223333",
+                "agents",
+                REVIEWS,
+                Channel.PLAIN,
+                Set.of("localhost"),
+                mostBuffered),
             KEY,
             keys,
             MODELS,
@@ -97,8 +101,18 @@ final class Installation implements AutoCloseable {
             strangers,
             new Upstreams(
                 Map.of(
-                    "s3", upstream, "sqs", upstream, "dynamodb", upstream, "rds", upstream, "ec2",
-                    upstream, "secretsmanager", upstream),
+                    "s3",
+                    upstream,
+                    "sqs",
+                    upstream,
+                    "dynamodb",
+                    upstream,
+                    "rds",
+                    upstream,
+                    "ec2",
+                    upstream,
+                    "secretsmanager",
+                    upstream),
                 false),
             new FixedCredentials(Engine.REAL),
             forwarder,
@@ -176,8 +190,7 @@ final class Installation implements AutoCloseable {
 
   /// The facts since the session was opened, in order.
   List<Fact> facts() {
-    return journal.read(
-        books -> books.entries(3, 10_000).stream().map(Entry::fact).toList());
+    return journal.read(books -> books.entries(3, 10_000).stream().map(Entry::fact).toList());
   }
 
   <T extends Fact> List<T> facts(Class<T> kind) {

@@ -72,8 +72,7 @@ class PassingTest {
     Fact.Dispatched dispatched = installation.facts(Fact.Dispatched.class).getFirst();
     assertThat(dispatched.action().operation()).hasToString("aws:s3:GetObject");
     assertThat(dispatched.action().place().role()).isEqualTo("agents");
-    assertThat(installation.facts(Fact.Completed.class).getFirst().outcome())
-        .isEqualTo("HTTP 200");
+    assertThat(installation.facts(Fact.Completed.class).getFirst().outcome()).isEqualTo("HTTP 200");
   }
 
   @Test
@@ -143,8 +142,7 @@ class PassingTest {
     byte[] content = new byte[LARGE];
     new Random(2).nextBytes(content);
     Agent.Answered answered =
-        agent.send(
-            agent.signed("s3", "PUT", "/reports/large", Map.of(), content), content);
+        agent.send(agent.signed("s3", "PUT", "/reports/large", Map.of(), content), content);
     assertThat(answered.status()).isEqualTo(200);
     assertThat(arrived().length()).isEqualTo(LARGE);
     assertThat(arrived().sha256()).isEqualTo(Sha256.of(content));
@@ -210,7 +208,8 @@ class PassingTest {
   void aClientThatWaitsToSendIsDeniedBeforeTheUpload() throws IOException {
     installation.rules.deny("PutObject");
     RawRequest head =
-        agent.signed("s3", "PUT", "/reports/key", Map.of(), "body".getBytes(StandardCharsets.UTF_8));
+        agent.signed(
+            "s3", "PUT", "/reports/key", Map.of(), "body".getBytes(StandardCharsets.UTF_8));
     try (Socket socket = agent.connect()) {
       socket.getOutputStream().write(expecting(head, 4));
       Agent.Answered answered = Agent.answer(socket.getInputStream(), false);
@@ -281,8 +280,7 @@ class PassingTest {
     assertThat(installation.openReviews().getFirst().action().targets().getFirst().shownName())
         .isEqualTo("arn:aws:s3:::reports/reports/key");
     installation.approve();
-    assertThat(virtual.send("s3", "DELETE", "/reports/key", Map.of(), "").status())
-        .isEqualTo(204);
+    assertThat(virtual.send("s3", "DELETE", "/reports/key", Map.of(), "").status()).isEqualTo(204);
     assertThat(arrived().head().target()).isEqualTo("/reports/reports/key");
   }
 

@@ -114,9 +114,7 @@ class RefusingTest {
         agent.get("s3", "/reports/key"),
         403,
         "ExpiredToken",
-        "the session `"
-            + installation.session.id()
-            + "` was closed or revoked: open a new one");
+        "the session `" + installation.session.id() + "` was closed or revoked: open a new one");
   }
 
   @Test
@@ -137,8 +135,7 @@ class RefusingTest {
     RawRequest signed = agent.signed("s3", "GET", "/reports/key", Map.of(), new byte[0]);
     List<Header> twice = new ArrayList<>(signed.headers());
     twice.add(twice.getLast());
-    Agent.Answered answered =
-        agent.send(new RawRequest("GET", "/reports/key", twice), new byte[0]);
+    Agent.Answered answered = agent.send(new RawRequest("GET", "/reports/key", twice), new byte[0]);
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.body())
         .contains("the header `authorization` stands more than once: send it once");
@@ -193,7 +190,9 @@ class RefusingTest {
         .contains(
             "Obstat does not know this operation, so it does not pass: no service signs as"
                 + " `nonesuch`");
-    assertNotUnderstood("nonesuch: GET /", "Obstat does not know this operation, so it does not pass: no service signs as `nonesuch`");
+    assertNotUnderstood(
+        "nonesuch: GET /",
+        "Obstat does not know this operation, so it does not pass: no service signs as `nonesuch`");
   }
 
   @Test
@@ -221,7 +220,7 @@ class RefusingTest {
     assertThat(answered.body())
         .isEqualTo(
             "{\"code\":\"ObstatNoUpstream\",\"message\":\"nothing was done: no upstream is configured"
-                + " for `lambda`: name one under `aws.upstreams`, or set `aws.upstreams-default:"
+                + " for `lambda`: name one under `aws.upstreams`, or set `aws.other-services:"
                 + " aws`\"}");
     assertThat(installation.facts(Fact.NotUnderstood.class).getFirst().asked())
         .isEqualTo("aws:lambda:ListFunctions");
@@ -270,8 +269,7 @@ class RefusingTest {
         400,
         "ObstatMalformed",
         "the JSON key `TableName` is there twice");
-    assertNotUnderstood(
-        "aws:dynamodb:DeleteTable", "the JSON key `TableName` is there twice");
+    assertNotUnderstood("aws:dynamodb:DeleteTable", "the JSON key `TableName` is there twice");
   }
 
   @Test
@@ -280,7 +278,8 @@ class RefusingTest {
         agent.json("dynamodb", "DynamoDB_20120810.DeleteTable", "{\"TableName\":");
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.body())
-        .startsWith("{\"__type\":\"ObstatMalformed\",\"message\":\"malformed JSON at line 1, column ");
+        .startsWith(
+            "{\"__type\":\"ObstatMalformed\",\"message\":\"malformed JSON at line 1, column ");
   }
 
   @Test
@@ -299,24 +298,6 @@ class RefusingTest {
         400,
         "ObstatMalformed",
         "half a surrogate pair at character 1 of `TableName`");
-  }
-
-  @Test
-  void moreTargetsThanCanBeJudged() throws IOException {
-    StringBuilder ids = new StringBuilder("Action=TerminateInstances&Version=2016-11-15");
-    for (int i = 1; i <= 10_001; i++) {
-      ids.append("&InstanceId.").append(i).append("=i-").append(i);
-    }
-    try (Installation roomy = new Installation()) {
-      Agent.Answered answered = new Agent(roomy).form("ec2", "/", ids.toString());
-      assertThat(answered.status()).isEqualTo(400);
-      assertThat(answered.body())
-          .contains("<Code>ObstatTooManyTargets</Code>")
-          .contains(
-              "the request names 10001 resources: at most 10000 can be judged at once, so ask in"
-                  + " parts");
-      assertThat(roomy.kinds()).containsExactly("NotUnderstood");
-    }
   }
 
   @Test
@@ -359,8 +340,7 @@ class RefusingTest {
 
   @Test
   void aHostThatIsNeitherOursNorS3s() throws IOException {
-    Agent.Answered answered =
-        agent.calling("reports.gateway.example").get("s3", "/key");
+    Agent.Answered answered = agent.calling("reports.gateway.example").get("s3", "/key");
     assertS3(
         answered,
         400,

@@ -214,8 +214,7 @@ class TroubleTest {
     assertThat(replayed.status()).isEqualTo(403);
     assertThat(replayed.body())
         .contains("<Code>ObstatReplayed</Code>")
-        .contains(
-            "nothing was done: these very bytes were sent before: sign the request again");
+        .contains("nothing was done: these very bytes were sent before: sign the request again");
     assertThat(installation.engine.arrived()).hasSize(2);
     assertThat(write().status()).as("signed anew").isEqualTo(200);
   }

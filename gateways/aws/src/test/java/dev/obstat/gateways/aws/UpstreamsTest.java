@@ -59,8 +59,7 @@ class UpstreamsTest {
   @Test
   void aRegionalServiceHasAHostInItsRegion() {
     assertThat(aws.find(rest("s3", "GET", "/reports"), scope("eu-west-1", "s3")))
-        .isEqualTo(
-            new Upstreams.Found.At(new Upstream(true, "s3.eu-west-1.amazonaws.com", 443)));
+        .isEqualTo(new Upstreams.Found.At(new Upstream(true, "s3.eu-west-1.amazonaws.com", 443)));
     assertThat(aws.find(rest("s3", "GET", "/reports"), scope("cn-north-1", "s3")))
         .isEqualTo(
             new Upstreams.Found.At(new Upstream(true, "s3.cn-north-1.amazonaws.com.cn", 443)));
@@ -69,9 +68,24 @@ class UpstreamsTest {
   @Test
   void aGlobalServiceHasOneHost() {
     assertThat(
-            aws.find(
-                form("iam", "Action=ListUsers&Version=2010-05-08"), scope("us-east-1", "iam")))
+            aws.find(form("iam", "Action=ListUsers&Version=2010-05-08"), scope("us-east-1", "iam")))
         .isEqualTo(new Upstreams.Found.At(new Upstream(true, "iam.amazonaws.com", 443)));
+  }
+
+  @Test
+  void aGlobalServiceIsSignedForInItsOneRegion() {
+    assertNowhere(
+        aws.find(form("iam", "Action=ListUsers&Version=2010-05-08"), scope("cn-north-1", "iam")),
+        "`iam` is global: sign for the region `us-east-1`; other partitions are not supported yet");
+  }
+
+  @Test
+  void theTokenServiceHasAHostInEveryRegion() {
+    assertThat(
+            aws.find(
+                form("sts", "Action=GetCallerIdentity&Version=2011-06-15"),
+                scope("eu-west-1", "sts")))
+        .isEqualTo(new Upstreams.Found.At(new Upstream(true, "sts.eu-west-1.amazonaws.com", 443)));
   }
 
   @Test
@@ -95,14 +109,23 @@ class UpstreamsTest {
     assertNowhere(
         new Upstreams(Map.of(), false).find(rest("s3", "GET", "/b"), scope("eu-west-1", "s3")),
         "no upstream is configured for `s3`: name one under `aws.upstreams`, or set"
-            + " `aws.upstreams-default: aws`");
+            + " `aws.other-services: aws`");
   }
 
   @Test
   void anOperationWithAHostOfItsOwnGoesNowhere() {
     assertNowhere(
         aws.find(
-            rest("s3", "GET", "/v20180820/jobs"),
+            identified(
+                new AwsRequest(
+                    "GET",
+                    "/v20180820/jobs",
+                    "",
+                    List.of(new Header("x-amz-account-id", "111122223333")),
+                    new Body.None(),
+                    "s3",
+                    "eu-west-1",
+                    "111122223333.s3-control.eu-west-1.amazonaws.com")),
             scope("eu-west-1", "s3")),
         "`ListJobs` goes to a host of its own, which is not supported yet");
   }
@@ -110,8 +133,10 @@ class UpstreamsTest {
   @Test
   void aRequestOfSeveralServicesGoesNowhere() {
     assertNowhere(
-        aws.find(rest("lex", "GET", "/intents"), scope("eu-west-1", "lex")),
-        "several services have `ListIntents` at this place, and only the host would tell which is"
+        aws.find(
+            rest("ivs", "GET", "/tags/arn%3Aaws%3Aivs%3Aeu-west-1%3A111122223333%3Achannel%2Fa"),
+            scope("eu-west-1", "ivs")),
+        "several services have `ListTagsForResource` at this place, and only the host would tell which is"
             + " meant");
   }
 }
