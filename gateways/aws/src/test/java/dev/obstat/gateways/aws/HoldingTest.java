@@ -24,6 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -102,33 +103,23 @@ class HoldingTest {
     assertThat(installation.engine.arrived()).hasSize(1);
   }
 
+  private static TransactWriteItem usage() {
+    return TransactWriteItem.builder()
+        .put(p -> p.tableName("usage").item(Map.of("id", AttributeValue.fromS("1"))))
+        .build();
+  }
+
   @Test
   void aTransactionWithANewTokenInEveryTryIsTheSameAndGoesWithTheGrantsToken() {
     installation.rules.hold("TransactWriteItems");
     try (DynamoDbClient dynamodb = installation.client(DynamoDbClient.builder())) {
-      ThrowingCallable write =
-          () ->
-              dynamodb.transactWriteItems(
-                  b ->
-                      b.transactItems(
-                          i ->
-                              i.put(
-                                  p ->
-                                      p.tableName("usage")
-                                          .item(Map.of("id", AttributeValue.fromS("1"))))));
+      ThrowingCallable write = () -> dynamodb.transactWriteItems(b -> b.transactItems(usage()));
       refusedIn(write);
       refusedIn(write);
       Review review = onlyReview();
       installation.approve();
       dynamodb.transactWriteItems(
-          b ->
-              b.clientRequestToken("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a")
-                  .transactItems(
-                      i ->
-                          i.put(
-                              p ->
-                                  p.tableName("usage")
-                                      .item(Map.of("id", AttributeValue.fromS("1"))))));
+          b -> b.clientRequestToken("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a").transactItems(usage()));
       String grant = installation.facts(Fact.Dispatched.class).getFirst().grant();
       String sent = installation.engine.arrived().getFirst().body().text();
       Matcher token = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"").matcher(sent);
@@ -147,14 +138,7 @@ class HoldingTest {
     installation.rules.allow("TransactWriteItems");
     try (DynamoDbClient dynamodb = installation.client(DynamoDbClient.builder())) {
       dynamodb.transactWriteItems(
-          b ->
-              b.clientRequestToken("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a")
-                  .transactItems(
-                      i ->
-                          i.put(
-                              p ->
-                                  p.tableName("usage")
-                                      .item(Map.of("id", AttributeValue.fromS("1"))))));
+          b -> b.clientRequestToken("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a").transactItems(usage()));
     }
     assertThat(installation.engine.arrived().getFirst().body().text())
         .contains("\"ClientRequestToken\":\"0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a\"");

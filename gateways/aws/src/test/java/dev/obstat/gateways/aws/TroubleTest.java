@@ -64,6 +64,11 @@ class TroubleTest {
                     public int read() throws IOException {
                       throw new IOException("cut on purpose");
                     }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                      throw new IOException("cut on purpose");
+                    }
                   });
           try {
             exchange.answer(new ResponseHead(200, Headers.empty()), new Body.Sized(broken, 100));
