@@ -101,6 +101,9 @@ final class Cbor {
   }
 
   private static boolean ended(ByteBuffer in) {
+    if (!in.hasRemaining()) {
+      throw new BufferUnderflowException();
+    }
     if (in.get(in.position()) != (byte) 0xff) {
       return false;
     }
@@ -120,23 +123,16 @@ final class Cbor {
   private Raw array(ByteBuffer in, int info, String at, int level, int start) {
     List<Raw> items = new ArrayList<>();
     int count = info == INDEFINITE ? Integer.MAX_VALUE : length(in, info, start);
-    while (info == INDEFINITE ? !endedOrEmpty(in) : items.size() < count) {
+    while (info == INDEFINITE ? !ended(in) : items.size() < count) {
       items.add(item(in, Paths.item(at, items.size()), level + 1));
     }
     return new Raw.Items(items);
   }
 
-  private static boolean endedOrEmpty(ByteBuffer in) {
-    if (!in.hasRemaining()) {
-      throw new BufferUnderflowException();
-    }
-    return ended(in);
-  }
-
   private Raw map(ByteBuffer in, int info, String at, int level, int start) {
     Map<String, Raw> fields = new LinkedHashMap<>();
     int count = info == INDEFINITE ? Integer.MAX_VALUE : length(in, info, start);
-    while (info == INDEFINITE ? !endedOrEmpty(in) : fields.size() < count) {
+    while (info == INDEFINITE ? !ended(in) : fields.size() < count) {
       if (!(item(in, at, level + 1) instanceof Raw.Text(String key))) {
         throw new Malformed("a key in CBOR must be text, at " + quoted(at));
       }

@@ -95,7 +95,7 @@ public final class Decoder {
       return !(request.body() instanceof Body.None);
     }
     if (identified.body() == BodyUse.NONE) {
-      refuseContent(request);
+      unexpectedContent(identified, request, shaping, into);
       return false;
     }
     if (payload == null) {
@@ -141,16 +141,19 @@ public final class Decoder {
     }
   }
 
-  private static void refuseContent(AwsRequest request) {
-    boolean content =
-        switch (request.body()) {
-          case Body.None _ -> false;
-          case Body.Read read -> !read.text().isBlank() && !read.text().strip().equals("{}");
-          case Body.Unread _ -> throw unread();
-        };
-    if (content) {
+  /// An operation that takes no body may have gained members since the index was made: JSON is kept
+  /// as unknown members, anything else refused.
+  private void unexpectedContent(
+      Identified identified, AwsRequest request, Shaping shaping, Map<String, Value> into) {
+    String text = text(request);
+    if (text.isBlank()) {
+      return;
+    }
+    if (identified.protocol() != Protocol.REST_JSON) {
       throw new Malformed("the operation takes no body, and there is one; leave it out");
     }
+    new RawShapes(shaping, true, false)
+        .members(json.read(text), Shape.Structure.EMPTY, into, "", false);
   }
 
   private static @Nullable Member payload(Shape.Structure input) {

@@ -27,25 +27,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The parameters of a REST request that are not in its body: path labels, query keys, headers.
 final class RestParameters {
-  /// Headers of the transport, of signing and of clients: no parameters unless a model names them.
+  /// Headers of HTTP, of signing and of clients: no parameters unless a model names them.
   private static final Set<String> TRANSPORT =
-      Set.of(
-          "x-amz-date",
-          "x-amz-security-token",
-          "x-amz-content-sha256",
-          "x-amz-user-agent",
-          "x-amz-decoded-content-length",
-          "x-amz-trailer",
-          "x-amz-sdk-checksum-algorithm",
-          "x-amz-api-version",
-          "x-amzn-trace-id",
-          "x-amzn-query-mode",
-          "x-amz-te",
-          "x-amz-region-set",
-          "x-amzn-transcribe-session-id",
-          "x-amz-checksum-mode",
-          "x-amz-account-id",
-          "x-amz-s3session-token");
+      Set.copyOf(
+          List.of(
+              """
+              accept accept-encoding accept-language authorization cache-control connection
+              content-encoding content-language content-length content-md5 content-type cookie date
+              expect forwarded from host keep-alive origin pragma priority proxy-connection referer
+              te trailer transfer-encoding upgrade user-agent via traceparent tracestate baggage
+              x-amz-account-id x-amz-api-version x-amz-content-sha256 x-amz-date
+              x-amz-decoded-content-length x-amz-region-set x-amz-s3session-token
+              x-amz-sdk-checksum-algorithm x-amz-security-token x-amz-te x-amz-trailer
+              x-amz-user-agent x-amzn-query-mode x-amzn-trace-id x-forwarded-for
+              x-forwarded-host x-forwarded-port x-forwarded-proto
+              """
+                  .split("\\s+")));
+
+  private static final List<String> TRANSPORT_PREFIXES = List.of("amz-sdk-", "x-amz-checksum-");
 
   private final Shaping shaping;
   private final Identified identified;
@@ -176,16 +175,15 @@ final class RestParameters {
         });
   }
 
-  /// Only AWS's own headers can mean something to a service; `x-amz-checksum-…` are about the body.
+  /// A header that neither HTTP nor the model knows may mean something to the service.
   private void unknownHeaders(Set<String> read, Map<String, Value> into) {
     for (Header header : request.headers()) {
       String name = header.name().toLowerCase(Locale.ROOT);
-      boolean meaningful =
-          name.startsWith("x-amz")
-              && !read.contains(name)
-              && !TRANSPORT.contains(name)
-              && !name.startsWith("x-amz-checksum-");
-      if (meaningful) {
+      boolean known =
+          read.contains(name)
+              || TRANSPORT.contains(name)
+              || TRANSPORT_PREFIXES.stream().anyMatch(name::startsWith);
+      if (!known) {
         shaping.noteUnknown("header:" + name);
         boolean hide =
             Shaping.secretByName(name) || name.contains("token") || name.endsWith("-key");

@@ -91,10 +91,11 @@ final class Scalars {
         return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)).toString();
       }
       int marker = text.indexOf('T');
+      if (text.matches("-?\\d{1,12}(\\.\\d+)?(E\\d+)?")) {
+        return seconds(number(text, at), at);
+      }
       if (marker < 0) {
-        return text.matches("\\d{4}-\\d\\d-\\d\\d")
-            ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).toString()
-            : seconds(number(text, at), at);
+        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).toString();
       }
       return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)")
           ? OffsetDateTime.parse(text.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))

@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Finds the operation of a REST request: path template, constant query keys, required query keys
 /// and headers, and for S3 the host. What is left with two names is unknown.
 final class RestIdentifier {
   private static final String S3 = "s3-2006-03-01";
+  private static final Pattern ONE_ARN = Pattern.compile("arn:[^/]+/[^/]+");
   private static final Set<String> DIRECTORY_OPERATIONS =
       Set.of(
           "ListDirectoryBuckets",
@@ -52,7 +54,7 @@ final class RestIdentifier {
   }
 
   /// A route whose template fits, and what its labels are.
-  private record Match(Route route, Map<String, String> labels) {
+  private record Match(Route route, Map<String, String> labels, boolean differsBySlash) {
     Service service() {
       return route.model.service();
     }
@@ -118,6 +120,7 @@ final class RestIdentifier {
     List<Match> left = new ArrayList<>();
     for (Service service : candidates) {
       List<Match> own = only(matches, match -> match.service().equals(service));
+      own = best(own, Comparator.comparing(match -> !match.differsBySlash));
       own = best(own, Comparator.comparingInt(match -> match.route.constants()));
       left.addAll(best(own, Comparator.comparingInt(match -> match.route.required())));
     }
@@ -133,7 +136,11 @@ final class RestIdentifier {
     if (left.stream().map(match -> match.route.operation.name()).distinct().count() > 1) {
       return unknown(request, asked, "it may be any of " + names(left));
     }
+    left = best(left, Comparator.comparing(one -> !one.differsBySlash));
     Match match = left.getFirst();
+    if (match.differsBySlash) {
+      return unknown(request, asked, "only the slash at the end tells it from " + names(left));
+    }
     if (!match.service().id().equals(S3)) {
       refuseOddSegments(request.path());
     }
@@ -165,10 +172,24 @@ final class RestIdentifier {
   }
 
   private List<Match> ofOthers(AwsRequest request, Service service) {
-    return matches(service, request.method(), Route.split(request.path()));
+    return only(
+        matches(service, request.method(), Route.split(request.path())),
+        match -> !match.route.endsGreedy() || isOneName(match));
+  }
+
+  /// A label that takes slashes would swallow the path of a newer operation below it, so outside S3
+  /// it must be one name or one ARN.
+  private static boolean isOneName(Match match) {
+    return match.labels.values().stream()
+        .allMatch(label -> label.indexOf('/') < 0 || ONE_ARN.matcher(label).matches());
   }
 
   private List<Match> ofS3(AwsRequest request, Pairs query, Service service) {
+    // The account-level API sends its account in a header and its version first in the path, and no
+    // bucket may be mistaken for it.
+    if (!request.values("x-amz-account-id").isEmpty() || request.path().startsWith("/v20180820/")) {
+      return List.of();
+    }
     return switch (S3Address.of(request.host(), ownHosts)) {
       case S3Address.Unknown _ ->
           throw new Malformed(
@@ -202,7 +223,7 @@ final class RestIdentifier {
       if (match.labels.containsKey("Bucket")) {
         Map<String, String> labels = new java.util.HashMap<>(match.labels);
         labels.put("Bucket", bucket);
-        matches.add(new Match(match.route, labels));
+        matches.add(new Match(match.route, labels, false));
       } else if (match.route.constantsHold(query) && match.route.constants() > 0) {
         matches.add(match);
       }
@@ -215,7 +236,7 @@ final class RestIdentifier {
     for (Route route : routes.of(service, method)) {
       Map<String, String> labels = route.labels(path);
       if (labels != null) {
-        matches.add(new Match(route, labels));
+        matches.add(new Match(route, labels, route.differsBySlash(path)));
       }
     }
     return matches;

@@ -99,11 +99,27 @@ final class Route {
     if (labels != null) {
       return labels;
     }
-    boolean pathEndsInSlash = !path.isEmpty() && path.getLast().isEmpty();
-    if (pathEndsInSlash) {
+    boolean slashMore = path.size() > 1 && path.getLast().isEmpty();
+    if (slashMore) {
       return match(path.subList(0, path.size() - 1), segments);
     }
     return endsInSlash() ? match(path, segments.subList(0, segments.size() - 1)) : null;
+  }
+
+  /// Whether the path differs from the template by a slash at its end, after a label. It may then
+  /// belong to a newer operation that has a literal where this one has the label.
+  boolean differsBySlash(List<String> path) {
+    boolean slash = !path.isEmpty() && path.getLast().isEmpty();
+    int last = length() - 1;
+    return slash != endsInSlash()
+        && last >= 0
+        && segments.get(last) instanceof Segment.Label(String name)
+        && !name.equals("Bucket");
+  }
+
+  /// Whether the last label takes several segments.
+  boolean endsGreedy() {
+    return !segments.isEmpty() && segments.getLast() instanceof Segment.Greedy;
   }
 
   private static @Nullable Map<String, String> match(List<String> path, List<Segment> template) {

@@ -92,7 +92,7 @@ final class Samples {
   private String text(Place place) {
     return switch (place) {
       case HEADER, HEADERS -> "text-" + number;
-      case LABEL -> random.nextInt(4) == 0 ? "a b/é+" + number : "text-" + number;
+      case LABEL -> random.nextInt(4) == 0 ? "arn:a b/é+" + number : "text-" + number;
       case BODY, PAYLOAD, QUERY, QUERY_MAP ->
           random.nextInt(4) == 0 ? "ü <&> \"+%41= 𝄞 " + number : "text-" + number;
     };

@@ -1,0 +1,149 @@
+package dev.obstat.gateways.aws.describe;
+
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Effect;
+import dev.obstat.core.action.Harm;
+import dev.obstat.core.action.Target;
+import dev.obstat.core.action.Value;
+import dev.obstat.gateways.aws.describe.Template.Filled;
+import dev.obstat.gateways.aws.identify.Identification.Identified;
+import dev.obstat.gateways.aws.model.ApiOperation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The resources that a request names: by curated lines, else by IAM's ARN forms, else by the ARNs
+/// among its parameters. What names none is about the service as a whole when it reads, and
+/// unresolved when it changes anything.
+final class Targets {
+  private final List<TargetLine> curated =
+      Curated.lines("targets.txt").stream().map(TargetLine::parse).toList();
+  private final Map<String, List<TargetLine>> byOperation = new ConcurrentHashMap<>();
+  private final Map<String, Template> templates = new ConcurrentHashMap<>();
+
+  List<Target> of(Identified identified, Value.Structure parameters, Rule rule, Home home) {
+    String iam = identified.model().service().iam();
+    ApiOperation operation = identified.operation();
+    Set<Target> targets = new LinkedHashSet<>();
+    curated(iam, operation.name(), parameters, rule, home, targets);
+    boolean named = targets.stream().anyMatch(Targets::isObject);
+    if (!named) {
+      byIam(operation, parameters, rule, home, targets);
+      named = targets.stream().anyMatch(Targets::isObject);
+    }
+    if (!named) {
+      byArns(parameters, rule, targets);
+    }
+    if (rule.effect().changes() && !iam.equals("iam") && !iam.equals("sts")) {
+      passedRoles(parameters, home, targets);
+    }
+    ambiguousTwin(identified, rule, targets);
+    whole(iam, operation.name(), rule, home, targets);
+    if (targets.size() > Action.MOST_TARGETS) {
+      String many = targets.size() + " resources";
+      return List.of(new Target.Unresolved(many, "more than can be judged", rule.harms()));
+    }
+    return List.copyOf(targets);
+  }
+
+  private void curated(
+      String iam,
+      String name,
+      Value.Structure parameters,
+      Rule rule,
+      Home home,
+      Set<Target> targets) {
+    List<TargetLine> lines =
+        byOperation.computeIfAbsent(
+            iam + ":" + name,
+            _ -> curated.stream().filter(line -> line.pattern().names(iam, name)).toList());
+    for (TargetLine line : lines) {
+      if (line.pattern().holds(parameters)) {
+        add(line.template().fill(parameters, home), line.part(), rule, targets);
+      }
+    }
+  }
+
+  private void byIam(
+      ApiOperation operation,
+      Value.Structure parameters,
+      Rule rule,
+      Home home,
+      Set<Target> targets) {
+    for (ApiOperation.Named resource : operation.resources()) {
+      String text = resource.template();
+      for (String parameter : resource.parameters()) {
+        text = text.replaceFirst("\\{\\w+\\}", "<" + parameter + ">");
+      }
+      Template template =
+          templates.computeIfAbsent(text.replace('<', '{').replace('>', '}'), Template::new);
+      add(template.fill(parameters, home), Target.Part.OBJECT, rule, targets);
+    }
+  }
+
+  /// Services that take ARNs say so in the values themselves.
+  private static void byArns(Value value, Rule rule, Set<Target> targets) {
+    switch (value) {
+      case Value.Structure(Map<String, Value> members) ->
+          members.forEach((_, member) -> byArns(member, rule, targets));
+      case Value.Sequence(var items) -> items.forEach(item -> byArns(item, rule, targets));
+      case Value.Text(String text) -> {
+        if (Template.isArn(text) && !text.contains(":iam::") && text.indexOf('*') < 0) {
+          targets.add(new Target.Known(text, Target.Part.OBJECT, rule.harms()));
+        } else if (Template.isArn(text) && text.indexOf('*') >= 0) {
+          targets.add(new Target.Unresolved(text, "a wildcard", rule.harms()));
+        }
+      }
+      case Value.Numeric _, Value.Flag _, Value.Nothing _ -> {}
+      case Value.Blob _, Value.Secret _, Value.IdempotencyToken _ -> {}
+    }
+  }
+
+  private static void add(Filled filled, Target.Part part, Rule rule, Set<Target> targets) {
+    Set<Harm> harms = part == Target.Part.OBJECT ? rule.harms() : Set.of();
+    filled.names().forEach(name -> targets.add(new Target.Known(name, part, harms)));
+    for (String written : filled.unnamed()) {
+      targets.add(new Target.Unresolved(written, "no single resource is named", harms));
+    }
+  }
+
+  private static void passedRoles(Value.Structure parameters, Home home, Set<Target> targets) {
+    for (String role : PassedRoles.in(parameters, home)) {
+      targets.add(new Target.Known(role, Target.Part.PASSED_ROLE, Set.of()));
+    }
+  }
+
+  /// Twins may call their parameters otherwise, so a name read from one may not be the other's.
+  private static void ambiguousTwin(Identified identified, Rule rule, Set<Target> targets) {
+    if (!identified.twins().isEmpty() && rule.effect() != Effect.READ) {
+      targets.add(
+          new Target.Unresolved(
+              identified.named().toString(),
+              "two services have this operation, and nothing says which is meant",
+              rule.harms()));
+    }
+  }
+
+  private static void whole(String iam, String name, Rule rule, Home home, Set<Target> targets) {
+    if (!targets.isEmpty()
+        && (targets.stream().anyMatch(Targets::isObject) || rule.effect() == Effect.CREATE)) {
+      return;
+    }
+    if (rule.effect().changes()) {
+      targets.add(
+          new Target.Unresolved(
+              iam + ":" + name, "the request does not name the resource", rule.harms()));
+    } else if (targets.isEmpty()) {
+      targets.add(Target.Known.unharmed(home.service(iam)));
+    }
+  }
+
+  private static boolean isObject(Target target) {
+    return switch (target) {
+      case Target.Known known -> known.part() == Target.Part.OBJECT;
+      case Target.Unresolved _ -> true;
+    };
+  }
+}
