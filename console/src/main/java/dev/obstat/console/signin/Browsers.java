@@ -12,8 +12,10 @@ import java.util.Optional;
 /// Signed-in browsers and the one-time codes they sign in with. Kept in memory: a restart signs
 /// everybody out.
 public final class Browsers {
+  /// How long a browser stays signed in.
+  public static final Duration SIGNED_IN = Duration.ofHours(8);
+
   private static final Duration CODE_LIFE = Duration.ofMinutes(10);
-  private static final Duration SIGNED_IN = Duration.ofHours(8);
   private static final int MOST = 10_000;
 
   private final SecureRandom random;

@@ -77,16 +77,26 @@ public final class Doorkeeper {
       case Visitor.Stranger _ -> Optional.of(new Refusal(401, "sign in first"));
       case Visitor.ByToken _, Visitor.Owner _ -> Optional.empty();
       case Visitor.InBrowser browser -> {
-        String origin = request.headers().first("origin").orElse("");
-        int scheme = origin.indexOf("://");
-        boolean ours = scheme > 0 && hosts.contains(origin.substring(scheme + 3));
-        if (!ours || !same(csrf, browser.csrf())) {
+        if (!isFromOurPages(request) || !same(csrf, browser.csrf())) {
           yield Optional.of(
               new Refusal(403, "this did not come from a page of the console: load it again"));
         }
         yield Optional.empty();
       }
     };
+  }
+
+  /// Whether a browser says that the request was made by a page of the console. Only browsers'
+  /// requests that change something say so.
+  public boolean isFromOurPages(RequestHead request) {
+    List<String> origins = request.headers().all("origin");
+    if (origins.size() != 1) {
+      return false;
+    }
+    String origin = origins.getFirst();
+    int scheme = origin.indexOf("://");
+    return (origin.startsWith("http://") || origin.startsWith("https://"))
+        && hosts.contains(origin.substring(scheme + 3));
   }
 
   public static Optional<String> cookie(Headers headers) {

@@ -10,7 +10,6 @@ import dev.obstat.core.review.ReviewState;
 import dev.obstat.core.review.Vote;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// Where people vote.
@@ -43,20 +42,34 @@ public final class ReviewDesk {
     return journal.write(books -> vote(books, reviewId, vote));
   }
 
-  /// Ends all open reviews whose time is over.
+  /// Lets time do its part with all open reviews: one whose time is over ends; one that asks for no
+  /// votes but for time is granted once its cool-off has passed and nobody stopped it.
   ///
-  /// @return how many there were
-  public int expire() {
+  /// @return how many changed
+  public int passTime() {
     return journal.write(
         books -> {
           Instant now = clock.instant();
-          List<Review> over =
-              books.reviews().open().stream()
-                  .filter(review -> !ReviewState.at(review, now).isOpen())
-                  .toList();
-          over.forEach(review -> books.record(new Fact.ReviewExpired(review.id(), now)));
-          return over.size();
+          int changed = 0;
+          for (Review review : books.reviews().open()) {
+            if (!ReviewState.at(review, now).isOpen()) {
+              books.record(new Fact.ReviewExpired(review.id(), now));
+              changed++;
+            } else if (asksForTimeAlone(review) && !now.isBefore(coolOffEnds(review))) {
+              books.record(new Fact.ReviewApproved(review.id(), grant(review, now), now));
+              changed++;
+            }
+          }
+          return changed;
         });
+  }
+
+  private static boolean asksForTimeAlone(Review review) {
+    return review.terms().approvals().stream().allMatch(asked -> asked.count() == 0);
+  }
+
+  private static Instant coolOffEnds(Review review) {
+    return review.opened().plus(review.terms().coolOff());
   }
 
   private Answer vote(Journal.Transaction books, String reviewId, Vote vote) {
@@ -72,7 +85,7 @@ public final class ReviewDesk {
         if (review.state() instanceof Review.State.Rejected no) {
           books.record(new Fact.ReviewRejected(reviewId, no.by(), no.comment(), now));
         }
-        if (termsMet) {
+        if (termsMet && !asksForTimeAlone(review)) {
           books.record(new Fact.ReviewApproved(reviewId, grant(review, now), now));
         }
         yield new Answer.Counted(books.reviews().find(reviewId).orElseThrow());
@@ -81,7 +94,7 @@ public final class ReviewDesk {
   }
 
   private Grant grant(Review review, Instant now) {
-    Instant coolOffEnds = review.opened().plus(review.terms().coolOff());
+    Instant coolOffEnds = coolOffEnds(review);
     Instant notBefore = coolOffEnds.isAfter(now) ? coolOffEnds : now;
     String id = ids.next('g');
     return new Grant(

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts refusals of unauthenticated callers and records a summary from time to time, so that a flood of
-/// them cannot fill the disk.
+/// Counts refusals of unauthenticated callers and records a summary from time to time, so that a
+/// flood of them cannot fill the disk.
 public final class Strangers {
   /// Reasons kept apart for one wire; what comes on top is counted together.
   private static final int MOST_REASONS = 50;
@@ -33,8 +33,8 @@ public final class Strangers {
     ofWire.merge(room ? why : "other", 1L, Long::sum);
   }
 
-  /// Records what was counted since the last time; nothing when there was nothing. When it cannot be
-  /// recorded, the counts stay for the next time.
+  /// Records what was counted since the last time; nothing when there was nothing. When it cannot
+  /// be recorded, the counts stay for the next time.
   public synchronized void record() {
     if (counts.isEmpty()) {
       return;

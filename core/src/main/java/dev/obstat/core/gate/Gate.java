@@ -38,7 +38,8 @@ public final class Gate {
   /// How often gather and decide run before the agent is asked to try again.
   private static final int MOST_TRIES = 8;
 
-  /// How long to wait for a policy set that is recorded but not yet loaded.
+  /// How long to wait for a policy set or catalog that is recorded but not yet in use; longer with
+  /// every try.
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final Gathering gathering;
@@ -85,7 +86,7 @@ public final class Gate {
       }
       Decision decision = deciding.decide(action, context);
       switch (journal.write(books -> settle(books, action, context, decision))) {
-        case Settled.Moved _ -> {}
+        case Settled.Moved _ -> LockSupport.parkNanos(tries * PAUSE_NANOS);
         case Settled.Answered answered -> {
           return answered.outcome();
         }

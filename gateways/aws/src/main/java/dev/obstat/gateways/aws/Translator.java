@@ -147,7 +147,8 @@ final class Translator {
       Decoding.Decoded decoded,
       Parcel parcel) {
     Place place = new Place("aws", settings.account(), verified.region(), settings.role());
-    Description description = describer.describe(identified, decoded, place);
+    Description description =
+        describer.describe(identified, decoded.parameters(), place.account(), place.region());
     List<String> unpinned = new ArrayList<>(description.unpinned());
     Content content = parcel.content(parcel instanceof Parcel.InMemory m ? sha256(m) : "");
     if (content instanceof Content.Unread && description.effect().changes()) {

@@ -64,7 +64,9 @@ final class Rules {
           case WRITE, TAGGING -> false;
         };
     boolean shows = operation.secretsInAnswer().stream().anyMatch(Rules::secret);
-    if (shows && !verb.effect().destroys()) {
+    // A change that also shows something stays a change: freezes and reviews look for those.
+    boolean unknownVerb = verb.equals(verbs.getLast());
+    if (shows && (reads || unknownVerb || verb.effect() == Effect.CREATE)) {
       return rule(verb, Effect.DISCLOSE, reads, "the answer holds what the model marks as secret");
     }
     if (reads) {
@@ -89,7 +91,10 @@ final class Rules {
         why);
   }
 
+  /// Values that are pending are shown masked by every service.
   private static boolean secret(String path) {
-    return SECRET.matcher(path).matches() && !PAGE_TOKEN.matcher(path).matches();
+    return SECRET.matcher(path).matches()
+        && !PAGE_TOKEN.matcher(path).matches()
+        && !path.contains("PendingModifiedValues");
   }
 }

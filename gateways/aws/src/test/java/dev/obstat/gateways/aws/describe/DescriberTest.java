@@ -223,6 +223,21 @@ class DescriberTest {
   }
 
   @Test
+  void holdsBackCredentialsWhateverTheVerb() {
+    assertThat(
+            describe(
+                    Requests.rest("deadline", "GET", "/2023-10-12/farms/f/fleets/l/read-roles", ""))
+                .effect())
+        .isEqualTo(Effect.DISCLOSE);
+    Description modify =
+        describe(
+            Requests.form(
+                "redshift",
+                "Action=ModifyCluster&Version=2012-12-01&ClusterIdentifier=c&MasterUserPassword=x"));
+    assertThat(modify.effect()).isEqualTo(Effect.UPDATE);
+  }
+
+  @Test
   void namesACopySourceAndWhetherItIsPinned() {
     AwsRequest put = Requests.rest("s3", "PUT", "/b/k", "");
     Description copy =

@@ -46,7 +46,7 @@ class EveryOperationIsDescribedTest {
   }
 
   @Test
-  void nothingThatIamCallsAWriteIsARead(TestReporter reporter) {
+  void onlyListedOperationsThatIamCallsWritesAreReads(TestReporter reporter) {
     Rules rules = new Rules();
     Map<Effect, Integer> counts = new EnumMap<>(Effect.class);
     TreeSet<String> readsThatIamCallsWrites = new TreeSet<>();
@@ -69,7 +69,15 @@ class EveryOperationIsDescribedTest {
         });
     reporter.publishEntry("effects", counts.toString());
     assertThat(deletingReads).isEmpty();
-    assertThat(readsThatIamCallsWrites).isEmpty();
+    assertThat(readsThatIamCallsWrites)
+        .containsExactly(
+            "kms:Encrypt",
+            "kms:GenerateDataKeyPairWithoutPlaintext",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:GenerateMac",
+            "kms:GenerateRandom",
+            "kms:Verify",
+            "kms:VerifyMac");
     assertThat(counts.get(Effect.DISCLOSE)).isGreaterThan(100);
   }
 

@@ -1,0 +1,36 @@
+package dev.obstat.console.page;
+
+import java.util.List;
+
+/// What stands in agents' way, and what runs all the same.
+///
+/// @param said what became of what the reader just did; empty for nothing
+public record BrakesPage(
+    Frame frame,
+    List<Halted> halts,
+    List<Frozen> freezes,
+    List<QueuePage.Brake> incidents,
+    List<Running> running,
+    List<Agent> agents,
+    String said) {
+
+  public BrakesPage {
+    halts = List.copyOf(halts);
+    freezes = List.copyOf(freezes);
+    incidents = List.copyOf(incidents);
+    running = List.copyOf(running);
+    agents = List.copyOf(agents);
+  }
+
+  public record Halted(String id, Shown scope, Shown by, Shown why, String placed) {}
+
+  /// @param holds whether it holds now
+  public record Frozen(
+      String id, Shown scope, Shown by, Shown why, String from, String until, boolean holds) {}
+
+  /// An action that is out and has no end yet.
+  public record Running(Shown operation, Shown target, Shown agent, String session, String since) {}
+
+  /// A live session, offered as something to halt.
+  public record Agent(String name, String session, Shown intent) {}
+}

@@ -1,0 +1,69 @@
+package dev.obstat.console.page;
+
+import dev.obstat.core.control.Freeze;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.fact.Dispatch;
+
+/// What the page of brakes shows.
+final class BrakesReader {
+  private static final int MOST = 100;
+
+  private final Reader reader;
+
+  BrakesReader(Reader reader) {
+    this.reader = reader;
+  }
+
+  BrakesPage page(Frame frame, String said) {
+    return new BrakesPage(
+        frame,
+        reader.books().controls().halts().stream().limit(MOST).map(this::halted).toList(),
+        reader.books().controls().freezes().stream()
+            .filter(freeze -> reader.now().isBefore(freeze.until()))
+            .limit(MOST)
+            .map(this::frozen)
+            .toList(),
+        QueueReader.brakes(reader).stream()
+            .filter(brake -> brake.kind().equals("incident"))
+            .limit(MOST)
+            .toList(),
+        reader.books().dispatches().running().stream().limit(MOST).map(this::running).toList(),
+        reader.books().sessions().latest(MOST).stream()
+            .filter(session -> session.mayActAt(reader.now()))
+            .map(
+                session ->
+                    new BrakesPage.Agent(
+                        session.agent().name(), session.id(), Shown.of(session.intent(), 80)))
+            .toList(),
+        said);
+  }
+
+  private BrakesPage.Halted halted(Halt halt) {
+    return new BrakesPage.Halted(
+        halt.id(),
+        Shown.of(halt.scope().words(), 300),
+        Shown.of(halt.by()),
+        Shown.of(halt.why()),
+        Amounts.ago(halt.placed(), reader.now()));
+  }
+
+  private BrakesPage.Frozen frozen(Freeze freeze) {
+    return new BrakesPage.Frozen(
+        freeze.id(),
+        Shown.of(freeze.scope().words(), 300),
+        Shown.of(freeze.by()),
+        Shown.of(freeze.why()),
+        Amounts.moment(freeze.from()),
+        Amounts.moment(freeze.until()),
+        freeze.holdsAt(reader.now()));
+  }
+
+  private BrakesPage.Running running(Dispatch dispatch) {
+    return new BrakesPage.Running(
+        Shown.of(dispatch.action().operation().toString(), 200),
+        Shown.of(Words.shortName(dispatch.action().targets().getFirst()), 200),
+        Shown.of(dispatch.action().principal().shownName()),
+        dispatch.action().session(),
+        Amounts.ago(dispatch.at(), reader.now()));
+  }
+}

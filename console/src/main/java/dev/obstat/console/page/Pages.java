@@ -1,0 +1,68 @@
+package dev.obstat.console.page;
+
+import dev.obstat.console.ConsoleSettings;
+import dev.obstat.console.Desks;
+import dev.obstat.console.Surroundings;
+import dev.obstat.core.fact.Books;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Reads the books and says what each page shows. Changes nothing.
+public final class Pages {
+  private final Desks desks;
+  private final ConsoleSettings settings;
+  private final Surroundings surroundings;
+  private final Clock clock;
+
+  public Pages(Desks desks, ConsoleSettings settings, Surroundings surroundings, Clock clock) {
+    this.desks = desks;
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.clock = clock;
+  }
+
+  public QueuePage queue(Frame frame) {
+    return desks.journal().read(books -> new QueueReader(reader(books, frame)).page(frame));
+  }
+
+  /// @param said what became of a vote that was just sent, in a sentence; empty for none
+  /// @param typed what the reader had typed; empty for nothing
+  public Optional<ReviewPage> review(Frame frame, String id, String said, String typed) {
+    return desks
+        .journal()
+        .read(
+            books ->
+                books
+                    .reviews()
+                    .find(id)
+                    .map(
+                        review ->
+                            new ReviewReader(reader(books, frame))
+                                .page(frame, review, said, typed)));
+  }
+
+  public SessionsPage sessions(Frame frame) {
+    return desks.journal().read(books -> new SessionReader(reader(books, frame)).all(frame));
+  }
+
+  public Optional<SessionPage> session(Frame frame, String id) {
+    return desks
+        .journal()
+        .read(
+            books ->
+                books
+                    .sessions()
+                    .find(id)
+                    .map(session -> new SessionReader(reader(books, frame)).one(frame, session)));
+  }
+
+  /// @param said what became of what the reader just did; empty for nothing
+  public BrakesPage brakes(Frame frame, String said) {
+    return desks.journal().read(books -> new BrakesReader(reader(books, frame)).page(frame, said));
+  }
+
+  private Reader reader(Books books, Frame frame) {
+    return new Reader(
+        books, desks.people().get(), surroundings, frame.person(), settings, clock.instant());
+  }
+}
