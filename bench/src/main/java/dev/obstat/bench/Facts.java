@@ -47,8 +47,7 @@ final class Facts {
   private record Round(double perSecond, Latencies latencies) {}
 
   static void run(Surroundings surroundings, int seconds, int rounds) throws Exception {
-    try (Scene scene =
-        Scene.open(surroundings.root(), surroundings.disk(), surroundings.clock())) {
+    try (Scene scene = Scene.open(surroundings.root(), surroundings.disk(), surroundings.clock())) {
       Facts facts = new Facts(surroundings, scene);
       facts.write(seconds, rounds);
       facts.read();
@@ -58,7 +57,8 @@ final class Facts {
   private void write(int seconds, int rounds) throws Exception {
     PrintStream out = surroundings.out();
     byte[] bytes = entryBytes();
-    out.printf("bytes of one entry: %d; medians of %d rounds of %d s%n", bytes.length, rounds, seconds);
+    out.printf(
+        "bytes of one entry: %d; medians of %d rounds of %d s%n", bytes.length, rounds, seconds);
     try (RawFile file = new RawFile(scene.directory().resolve("raw"))) {
       Map<String, Append> variants = new LinkedHashMap<>();
       variants.put("journal", this::record);

@@ -20,7 +20,6 @@ import dev.obstat.http.ForwardSettings;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
 import dev.obstat.http.HttpServer;
-import dev.obstat.http.ServerSettings;
 import dev.obstat.http.Upstream;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -45,8 +45,9 @@ final class LedgerFigures {
 
   static void run(Surroundings surroundings) throws IOException {
     LedgerFigures figures = new LedgerFigures(surroundings);
-    surroundings.out().printf(
-        "%d entries of %d bytes, median of %d rounds%n", ENTRIES, ENTRY_BYTES, ROUNDS);
+    surroundings
+        .out()
+        .printf("%d entries of %d bytes, median of %d rounds%n", ENTRIES, ENTRY_BYTES, ROUNDS);
     figures.report("append", figures::append);
     figures.report("append and root each time", figures::appendAndRoot);
     figures.report("append and root every 100", figures::appendAndRootEachHundred);

@@ -62,8 +62,7 @@ final class Overhead {
   static Result run(Surroundings surroundings, int rate, int seconds, int rounds) throws Exception {
     SSLContext tls = SSLContext.getDefault();
     Commits commits = new Commits();
-    try (Scene scene =
-            Scene.open(surroundings.root(), surroundings.disk(), surroundings.clock());
+    try (Scene scene = Scene.open(surroundings.root(), surroundings.disk(), surroundings.clock());
         PlainPlaces places = PlainPlaces.start();
         Forwarder client = new Forwarder(ForwardSettings.usual(), tls);
         Forwarder passing = new Forwarder(ForwardSettings.usual(), tls)) {
@@ -144,8 +143,7 @@ final class Overhead {
         rate, rounds, seconds, Machine.load());
     Map<Variant, Latencies> medians = new EnumMap<>(Variant.class);
     each.forEach((variant, figures) -> medians.put(variant, Latencies.medianOf(figures)));
-    medians.forEach(
-        (variant, figures) -> out.printf("%-30s %s%n", variant.shown, figures.words()));
+    medians.forEach((variant, figures) -> out.printf("%-30s %s%n", variant.shown, figures.words()));
     Latencies commit = overall(written.stream().map(Commits.Round::commit).toList());
     Latencies whole = overall(written.stream().map(Commits.Round::whole).toList());
     out.printf("%-30s %s%n", "commit (max of all rounds)", commit.words());

@@ -7,8 +7,8 @@ import io.vertx.httpproxy.HttpProxy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// What Obstat is compared with: an upstream that answers every request with one object at once, and
-/// `vertx-http-proxy`, which passes everything on and looks at nothing.
+/// What Obstat is compared with: an upstream that answers every request with one object at once,
+/// and `vertx-http-proxy`, which passes everything on and looks at nothing.
 final class PlainPlaces implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 

@@ -17,16 +17,12 @@ final class Profile {
   static void run(Surroundings surroundings, int rate, int seconds) throws Exception {
     SSLContext tls = SSLContext.getDefault();
     Trail.Book book = new Trail.Book();
-    try (Scene scene =
-            Scene.open(surroundings.root(), surroundings.disk(), surroundings.clock());
+    try (Scene scene = Scene.open(surroundings.root(), surroundings.disk(), surroundings.clock());
         PlainPlaces places = PlainPlaces.start();
         Forwarder client = new Forwarder(ForwardSettings.usual(), tls);
         GatewayUnderTest gateway =
             GatewayUnderTest.start(
-                scene,
-                new Upstream(false, "127.0.0.1", places.upstream()),
-                tls,
-                book.around())) {
+                scene, new Upstream(false, "127.0.0.1", places.upstream()), tls, book.around())) {
       SignedReads reads = new SignedReads(gateway.clientKeys(), surroundings.clock());
       OpenLoop load = new OpenLoop(client, rate);
       ClosedLoop.run(client, reads.at(gateway.port()), WARM_UP_SECONDS);

@@ -89,8 +89,7 @@ final class Scene implements AutoCloseable {
             new Session.Standing.Live());
     journal.write(
         books -> {
-          books.record(
-              new Fact.CatalogInForce(catalog.catalog().digest(), catalog.files(), now));
+          books.record(new Fact.CatalogInForce(catalog.catalog().digest(), catalog.files(), now));
           books.record(new Fact.PolicySetInForce(policies.digest(), policies.files(), now));
           books.record(new Fact.SessionOpened(session));
           return session;
@@ -164,9 +163,7 @@ final class Scene implements AutoCloseable {
         Effect.DELETE,
         new Reversibility.Irreversible("nothing brings it back"),
         new Target.Known(
-            "arn:aws:s3:::" + BUCKET,
-            Target.Part.OBJECT,
-            Set.of(Harm.REMOVES, Harm.LOSES_DATA)),
+            "arn:aws:s3:::" + BUCKET, Target.Part.OBJECT, Set.of(Harm.REMOVES, Harm.LOSES_DATA)),
         Map.of("Bucket", Value.of(BUCKET)));
   }
 

@@ -44,8 +44,7 @@ public class SigningBenchmark {
         new RealKeys(Scene.ACCESS_KEY, "a-secret-of-forty-characters-and-no-more", "");
     private static final RealKeys REAL = new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", "");
 
-    private final Clock clock =
-        Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
     private final UpstreamSigner signer = new UpstreamSigner(clock);
     private final Verifier verifier =
         new Verifier(

@@ -1,11 +1,11 @@
 package dev.obstat.bench;
 
-import dev.obstat.core.context.Gathering;
-import dev.obstat.core.policy.Deciding;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.context.Context;
+import dev.obstat.core.context.Gathering;
 import dev.obstat.core.decision.Decision;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.policy.Deciding;
 import dev.obstat.core.session.Session;
 import dev.obstat.http.Handler;
 import java.util.ArrayList;
