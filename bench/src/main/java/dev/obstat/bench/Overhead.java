@@ -23,7 +23,6 @@ final class Overhead {
   /// What p99 may be over the plain proxy.
   static final double MOST_P99 = 5.0;
 
-  private static final int WARM_UP_SECONDS = 4;
   private static final int SATURATED_SECONDS = 3;
 
   /// Who is between the client and the upstream.
@@ -116,7 +115,7 @@ final class Overhead {
     PrintStream out = surroundings.out();
     OpenLoop load = new OpenLoop(client, rate);
     for (int port : ports.values()) {
-      ClosedLoop.run(client, reads.at(port), WARM_UP_SECONDS);
+      ClosedLoop.warmUp(client, reads.at(port));
       load.run(reads.at(port), 2, 1);
     }
     commits.drain();
@@ -181,7 +180,7 @@ final class Overhead {
   private void saturate(PrintStream out) throws InterruptedException {
     out.println();
     for (Map.Entry<Variant, Integer> variant : ports.entrySet()) {
-      int answered = ClosedLoop.run(client, reads.at(variant.getValue()), SATURATED_SECONDS);
+      int answered = ClosedLoop.rate(client, reads.at(variant.getValue()), SATURATED_SECONDS);
       out.printf(
           "%-30s %d requests/s with %d clients that wait%n",
           variant.getKey().shown, answered, ClosedLoop.CLIENTS);

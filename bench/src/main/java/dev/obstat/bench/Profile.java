@@ -10,8 +10,6 @@ import javax.net.ssl.SSLContext;
 
 /// Where the time of one allowed read goes, stage by stage, under the same open load as [Overhead].
 final class Profile {
-  private static final int WARM_UP_SECONDS = 5;
-
   private Profile() {}
 
   static void run(Surroundings surroundings, int rate, int seconds) throws Exception {
@@ -25,8 +23,8 @@ final class Profile {
                 scene, new Upstream(false, "127.0.0.1", places.upstream()), tls, book.around())) {
       SignedReads reads = new SignedReads(gateway.clientKeys(), surroundings.clock());
       OpenLoop load = new OpenLoop(client, rate);
-      ClosedLoop.run(client, reads.at(gateway.port()), WARM_UP_SECONDS);
-      ClosedLoop.run(client, reads.at(places.upstream()), WARM_UP_SECONDS);
+      ClosedLoop.warmUp(client, reads.at(gateway.port()));
+      ClosedLoop.warmUp(client, reads.at(places.upstream()));
       load.run(reads.at(gateway.port()), 2, 1);
       Latencies direct = load.run(reads.at(places.upstream()), seconds / 2 + 1, 2);
       book.drain();
