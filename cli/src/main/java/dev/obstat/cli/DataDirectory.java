@@ -10,6 +10,8 @@ import java.util.Map;
 /// | `obstat.db` | facts and state |
 /// | `installation.key` | the key that all tokens and session secrets are derived from |
 /// | `admin.token` | lets whoever can read it act as the installation's owner; made anew at every start |
+/// | `ledger.key`, `ledger.vkey` | the key that signs the ledger, and its public half for auditors |
+/// | `ledger-hashes/` | hashes of the ledger's tree, apart from the database |
 /// | `server.json` | where the running server listens |
 /// | `tokens/PERSON.token` | personal tokens that `obstat token` wrote |
 ///

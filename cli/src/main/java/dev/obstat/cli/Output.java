@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// How a command prints: for people, or as JSON.
-final class Output {
+public final class Output {
   @Option(
       names = "--json",
       scope = CommandLine.ScopeType.INHERIT,
@@ -20,16 +20,16 @@ final class Output {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  boolean isJson() {
+  public boolean isJson() {
     return json;
   }
 
-  PrintWriter out() {
-    return new CommandLine(command).getOut();
+  public PrintWriter out() {
+    return command.commandLine().getOut();
   }
 
   /// @return [ExitCode#DONE]
-  int print(JsonNode answer, BiConsumer<JsonNode, PrintWriter> forPeople) {
+  public int print(JsonNode answer, BiConsumer<JsonNode, PrintWriter> forPeople) {
     PrintWriter out = out();
     if (json) {
       out.println(pretty(answer));

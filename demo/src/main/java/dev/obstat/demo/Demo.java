@@ -1,5 +1,7 @@
 package dev.obstat.demo;
 
+import dev.obstat.cli.DataDirectory;
+import dev.obstat.cli.ExitCode;
 import dev.obstat.demo.agent.AgentReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,12 +24,21 @@ import picocli.CommandLine.Spec;
 
 /// START HERE for the demo: reads the command line and plays a story.
 ///
-/// Exit codes: 0 the story was played, 1 it failed, 2 the command line was not understood.
+/// Exit codes: 0 the story came to its end, 1 it failed, 2 the command line was not understood, 3
+/// nobody decided in time, 130 Ctrl-C.
 @Command(
-    name = "demo",
-    description = "Watch an agent delete and recreate production, on real engines on loopback.",
+    name = "obstat demo",
+    version = "obstat 0.1.0",
+    description =
+        "Watch an agent try to delete and recreate production, on real engines on loopback, and"
+            + " decide what becomes of it.",
     mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
+  @Option(
+      names = "--auto",
+      description = "two scripted reviewers look and vote; nobody has to do anything")
+  private boolean auto;
+
   @Option(
       names = "--without-obstat",
       description = "nothing stands between the agent and production")
@@ -36,12 +48,34 @@ public final class Demo implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--wait",
+      paramLabel = "MINUTES",
+      defaultValue = "15",
+      description =
+          "how long people may take for each command that waits (default: ${DEFAULT-VALUE})")
+  private int wait;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "a new directory for Obstat's data (default: one for temporary files)")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
       names = "--pictures",
       paramLabel = "FOLDER",
-      description = "where the pictures go (default: a new folder for temporary files)")
+      description =
+          "where the pictures go (default: beside the data, or a new folder for temporary files)")
   private Optional<Path> pictures = Optional.empty();
 
+  @Option(names = "--with-dynamodb", description = "not in this version")
+  private boolean withDynamodb;
+
   @Spec private CommandSpec specification = CommandSpec.create();
+
+  private static final int MOST_MINUTES = 55;
+  private static final int STOPPED = 130;
+  private static final Duration LOOKING = Duration.ofMillis(1_500);
 
   private final PrintStream out;
 
@@ -75,17 +109,41 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!withoutObstat) {
-      throw new ParameterException(
-          specification.commandLine(), "say which story to play: `--without-obstat`");
+    refuseWhatDoesNotFit();
+    Telling telling =
+        new Telling(
+            json
+                ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+                : out);
+    return withoutObstat ? withoutObstat(telling) : withObstat(telling);
+  }
+
+  private void refuseWhatDoesNotFit() {
+    if (withDynamodb) {
+      throw usage("`--with-dynamodb` is not in this version: the demo's engines are S3 and SQS");
     }
-    PrintStream told =
-        json
-            ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
-            : out;
+    if (withoutObstat && (auto || data.isPresent())) {
+      throw usage(
+          "without Obstat nobody reviews and nothing is recorded: leave `--auto` and `--data` out");
+    }
+    if (json && !auto && !withoutObstat) {
+      throw usage("`--json` tells nobody whom to ask: add `--auto` or `--without-obstat`");
+    }
+    if (wait < 1 || wait > MOST_MINUTES) {
+      throw usage("`--wait` is from 1 to " + MOST_MINUTES + " minutes");
+    }
+    if (data.isPresent() && Files.exists(new DataDirectory(data.get()).database())) {
+      throw usage(
+          "`"
+              + data.get()
+              + "` holds a record already: name a new directory, the story begins afresh");
+    }
+  }
+
+  private int withoutObstat(Telling telling) {
     Summary summary =
         new WithoutObstat(
-                new Telling(told),
+                telling,
                 WithoutObstat.Timing.forPeople(),
                 pictures.orElseGet(Demo::newFolder),
                 Clock.systemUTC())
@@ -93,14 +151,62 @@ public final class Demo implements Callable<Integer> {
     if (json) {
       out.println(summary.json());
     }
-    return summary.agent().ending() instanceof AgentReport.Ending.GaveUp ? 1 : 0;
+    return summary.agent().ending() instanceof AgentReport.Ending.GaveUp
+        ? ExitCode.FAILED
+        : ExitCode.DONE;
+  }
+
+  private int withObstat(Telling telling) {
+    Path folder = data.orElseGet(Demo::newFolder);
+    WithObstat.End end =
+        new WithObstat(
+                telling,
+                auto
+                    ? WithObstat.Timing.forScript()
+                    : WithObstat.Timing.forPeople(Duration.ofMinutes(wait)),
+                auto
+                    ? new WithObstat.Reviewers.Scripts(LOOKING)
+                    : new WithObstat.Reviewers.People(),
+                new DataDirectory(folder.toAbsolutePath()),
+                Installation.Ports.usualOrFree(),
+                pictures.orElse(folder),
+                Clock.systemUTC())
+            .play();
+    return switch (end) {
+      case WithObstat.End.Stopped _ -> STOPPED;
+      case WithObstat.End.Played(GuardedSummary summary) -> {
+        if (json) {
+          out.println(summary.json());
+        }
+        yield exitCode(summary);
+      }
+    };
+  }
+
+  /// What people decide is their affair; a script that does not come to its good end has failed.
+  private int exitCode(GuardedSummary summary) {
+    if (auto) {
+      return summary.isGood() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+    if (!summary.ledger().verified()) {
+      return ExitCode.FAILED;
+    }
+    return switch (summary.story().agent().ending()) {
+      case AgentReport.Ending.FixedInPlace _, AgentReport.Ending.Recreated _ -> ExitCode.DONE;
+      case AgentReport.Ending.GaveUp _ ->
+          summary.story().agent().isStillHeld() ? ExitCode.HELD : ExitCode.FAILED;
+    };
+  }
+
+  private ParameterException usage(String why) {
+    return new ParameterException(specification.commandLine(), why);
   }
 
   private static Path newFolder() {
     try {
       return Files.createTempDirectory("obstat-demo-");
     } catch (IOException failure) {
-      throw new UncheckedIOException("no folder for the pictures could be made", failure);
+      throw new UncheckedIOException("no folder for the demo's files could be made", failure);
     }
   }
 }

@@ -7,16 +7,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where a story's pictures were written.
 sealed interface Pictures {
-  Path svg();
+  /// All that was written.
+  List<Path> files();
 
   /// Both forms.
-  record Both(Path svg, Path png) implements Pictures {}
+  record Both(Path svg, Path png) implements Pictures {
+    @Override
+    public List<Path> files() {
+      return List.of(svg, png);
+    }
+  }
 
   /// This machine cannot paint a PNG, and why.
-  record SvgOnly(Path svg, String why) implements Pictures {}
+  record SvgOnly(Path svg, String why) implements Pictures {
+    @Override
+    public List<Path> files() {
+      return List.of(svg);
+    }
+  }
 
   /// Makes the folder when it is not there, so that a story is not played in vain.
   static void prepare(Path folder) {

@@ -6,6 +6,7 @@ import dev.obstat.demo.engine.Engines;
 import dev.obstat.demo.environment.CostEnvironment;
 import dev.obstat.demo.environment.Inventory;
 import dev.obstat.demo.environment.Loss;
+import dev.obstat.demo.picture.AvailabilityPicture;
 import dev.obstat.demo.service.CostReports;
 import dev.obstat.demo.service.Probe;
 import dev.obstat.demo.service.Timeline;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// The stage both stories play on: engines started and filled, their content counted, the service
 /// running and being measured. Whatever then happens to the engines shows in [#finish()].
@@ -23,7 +25,29 @@ final class Scene implements AutoCloseable {
   private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
 
   /// What a story came to, measured and counted.
-  record Outcome(Timeline timeline, Inventory before, Inventory after, Loss loss) {}
+  record Outcome(Timeline timeline, Inventory before, Inventory after, Loss loss) {
+
+    /// What was measured, with what the agent did.
+    AvailabilityPicture picture(String title, String story, Marks marks) {
+      return new AvailabilityPicture(
+          title,
+          String.format(
+              Locale.ROOT,
+              "%s: %.1f %% of %d calls answered in %d s, none at all for %d s."
+                  + " Lost: %d objects, %d messages",
+              story,
+              100 * timeline.availability(),
+              timeline.samples().size(),
+              timeline.length().toSeconds(),
+              timeline.secondsDown(),
+              loss.objects(),
+              loss.messages()),
+          "The agent's calls are reconstructed, not a record of any incident. Measured and counted"
+              + " on real S3 and SQS servers on one machine.",
+          timeline,
+          marks.since(timeline.start()));
+    }
+  }
 
   private final Engines engines;
   private final AwsClients aws;

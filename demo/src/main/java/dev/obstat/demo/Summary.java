@@ -1,6 +1,7 @@
 package dev.obstat.demo;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.service.Timeline;
@@ -29,15 +30,13 @@ record Summary(String story, AgentReport agent, Scene.Outcome outcome, Pictures 
     json.put("secondsImpaired", timeline.secondsImpaired());
     json.put("ending", ending());
     json.put("agentCalls", Telling.FIDELITY);
-    json.put("svg", pictures.svg().toString());
-    switch (pictures) {
-      case Pictures.Both both -> json.put("png", both.png().toString());
-      case Pictures.SvgOnly svgOnly -> json.putNull("png");
-    }
+    ArrayNode files = json.putArray("pictures");
+    pictures.files().forEach(file -> files.add(file.toString()));
     return json;
   }
 
-  private String ending() {
+  /// In a few words.
+  String ending() {
     return switch (agent.ending()) {
       case AgentReport.Ending.Recreated recreated -> "recreated";
       case AgentReport.Ending.FixedInPlace fixed -> "fixed in place";

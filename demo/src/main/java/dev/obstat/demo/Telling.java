@@ -11,9 +11,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Tells the story in a terminal while it happens. Every call of the agent carries the label of
-/// what it is: reconstructed.
+/// what it is: reconstructed. Several threads may tell; what one says at once stays together.
 final class Telling implements AgentWatcher {
   /// What is said about the incident behind the story, and no more than that.
   static final String INCIDENT =
@@ -31,6 +32,7 @@ final class Telling implements AgentWatcher {
   static final String FIDELITY = "reconstructed";
 
   private static final int SPARKLINE_WIDTH = 60;
+  private static final int TEXT_WIDTH = 90;
 
   private final PrintStream out;
 
@@ -38,9 +40,13 @@ final class Telling implements AgentWatcher {
     this.out = out;
   }
 
-  void title(String text) {
+  synchronized void title(String text) {
     out.println();
     out.println(text);
+    out.println();
+  }
+
+  synchronized void blank() {
     out.println();
   }
 
@@ -48,8 +54,24 @@ final class Telling implements AgentWatcher {
     out.println(INCIDENT);
   }
 
-  void line(String subject, String text) {
+  synchronized void line(String subject, String text) {
     out.printf(Locale.ROOT, "  %-13s %s%n", subject, text);
+  }
+
+  /// One subject and a text of any length, broken between words. What is to be copied, such as an
+  /// address, is never broken.
+  synchronized void paragraph(String subject, String text) {
+    String before = subject;
+    StringBuilder row = new StringBuilder(TEXT_WIDTH);
+    for (String word : text.split(" ", -1)) {
+      if (!row.isEmpty() && row.length() + 1 + word.length() > TEXT_WIDTH) {
+        line(before, row.toString());
+        before = "";
+        row.setLength(0);
+      }
+      row.append(row.isEmpty() ? "" : " ").append(word);
+    }
+    line(before, row.toString());
   }
 
   /// Where everything listens and what is at stake.
@@ -106,7 +128,10 @@ final class Telling implements AgentWatcher {
 
   void drawn(Pictures pictures) {
     switch (pictures) {
-      case Pictures.Both both -> line("pictures", both.svg() + "  " + both.png());
+      case Pictures.Both both -> {
+        line("pictures", both.svg().toString());
+        line("", both.png().toString());
+      }
       case Pictures.SvgOnly svgOnly -> {
         line("picture", svgOnly.svg().toString());
         line("no PNG", svgOnly.why());
@@ -115,13 +140,13 @@ final class Telling implements AgentWatcher {
   }
 
   @Override
-  public void thinks(Instant at, String thought) {
+  public synchronized void thinks(Instant at, String thought) {
     out.println();
-    line("agent", "\"" + thought + "\"");
+    paragraph("agent", "\"" + thought + "\"");
   }
 
   @Override
-  public void did(Instant at, Step step, int attempt, StepResult result) {
+  public synchronized void did(Instant at, Step step, int attempt, StepResult result) {
     if (attempt > 1 && result instanceof StepResult.Held) {
       return;
     }
@@ -132,6 +157,7 @@ final class Telling implements AgentWatcher {
         step.operation(),
         step.target(),
         words(result));
+    told(result).ifPresent(message -> paragraph("it is told", message));
   }
 
   private static double seconds(Duration time) {
@@ -141,10 +167,20 @@ final class Telling implements AgentWatcher {
   private static String words(StepResult result) {
     return switch (result) {
       case StepResult.Done done -> "done: " + done.detail();
-      case StepResult.Held held -> "HELD: " + held.message();
-      case StepResult.Rejected rejected -> "REJECTED: " + rejected.reason();
-      case StepResult.Denied denied -> "DENIED: " + denied.message();
+      case StepResult.Held _ -> "HELD";
+      case StepResult.Rejected _ -> "REJECTED";
+      case StepResult.Denied _ -> "DENIED";
       case StepResult.Failed failed -> "failed: " + failed.message();
+    };
+  }
+
+  /// The words in which the gateway spoke to the agent.
+  private static Optional<String> told(StepResult result) {
+    return switch (result) {
+      case StepResult.Done _, StepResult.Failed _ -> Optional.empty();
+      case StepResult.Held held -> Optional.of(held.message());
+      case StepResult.Rejected rejected -> Optional.of(rejected.reason());
+      case StepResult.Denied denied -> Optional.of(denied.message());
     };
   }
 }

@@ -3,12 +3,9 @@ package dev.obstat.demo;
 import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.agent.Pace;
 import dev.obstat.demo.agent.ScriptedAgent;
-import dev.obstat.demo.picture.AvailabilityPicture;
-import dev.obstat.demo.service.Timeline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 /// The story as it goes with nothing between the agent and production: the agent works on the
 /// engines directly, with production's own key pair.
@@ -52,32 +49,16 @@ final class WithoutObstat {
       rest(timing.after());
       outcome = scene.finish();
     }
-    Pictures pictures = Pictures.write(pictureFolder, "without-obstat", picture(outcome, marks));
+    Pictures pictures =
+        Pictures.write(
+            pictureFolder,
+            "without-obstat",
+            outcome.picture("An agent deletes and recreates production", "Without Obstat", marks));
     Summary summary = new Summary("without-obstat", agent, outcome, pictures);
     telling.title("What it came to");
     telling.measured(outcome);
     telling.drawn(pictures);
     return summary;
-  }
-
-  private static AvailabilityPicture picture(Scene.Outcome outcome, Marks marks) {
-    Timeline timeline = outcome.timeline();
-    return new AvailabilityPicture(
-        "An agent deletes and recreates production",
-        String.format(
-            Locale.ROOT,
-            "Without Obstat: %.1f %% of %d calls answered in %d s, none at all for %d s."
-                + " Lost: %d objects, %d messages",
-            100 * timeline.availability(),
-            timeline.samples().size(),
-            timeline.length().toSeconds(),
-            timeline.secondsDown(),
-            outcome.loss().objects(),
-            outcome.loss().messages()),
-        "The agent's calls are reconstructed, not a record of any incident. Measured and counted on"
-            + " real S3 and SQS servers on one machine.",
-        timeline,
-        marks.since(timeline.start()));
   }
 
   private static void rest(Duration time) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,100 +58,29 @@ public final class TileDirectory implements TileSource {
 
   /// The first `size` entries, out of the entry bundles.
   public EntrySource entries(long size) {
-    return (from, limit) -> {
-      Optional<EntryBundle> place = EntryBundle.at(from / TilePath.FULL, size);
-      if (place.isEmpty() || from >= size) {
-        return new Parsed.Read<>(List.of());
-      }
-      EntryBundle bundle = place.get();
-      Optional<byte[]> bytes = read(bundle.path());
-      if (bytes.isEmpty()) {
-        return new Parsed.Refused<>("`%s` is missing".formatted(bundle.path()));
-      }
-      return switch (bundle.decode(bytes.get())) {
-        case Parsed.Refused<List<Entry>> refused -> refused;
-        case Parsed.Read<List<Entry>>(List<Entry> entries) -> {
-          int first = (int) (from - bundle.start());
-          yield new Parsed.Read<>(entries.subList(first, Math.min(entries.size(), first + limit)));
-        }
-      };
-    };
+    return new TileLog(this).entries(size);
   }
 
   /// The first `size` leaf hashes, out of the tiles at level 0; they end where a tile is missing or
   /// malformed.
   public LeafHashes leaves(long size) {
-    return (from, limit) -> {
-      Optional<Tile> place = Tile.at(0, from / TilePath.FULL, size);
-      if (place.isEmpty() || from >= size) {
-        return List.of();
-      }
-      Tile tile = place.get();
-      return read(tile.path())
-          .map(tile::decode)
-          .map(
-              parsed ->
-                  switch (parsed) {
-                    case Parsed.Refused<List<Hash>>(String _) -> List.<Hash>of();
-                    case Parsed.Read<List<Hash>>(List<Hash> hashes) -> {
-                      int first = (int) (from % TilePath.FULL);
-                      yield hashes.subList(first, Math.min(hashes.size(), first + limit));
-                    }
-                  })
-          .orElse(List.of());
-    };
+    return new TileLog(this).leaves(size);
   }
 
   /// Verifies the whole export: entries, tiles of every level, checkpoint, and any checkpoints that
   /// the auditor kept from before.
   public Verdict verify(VerifierKey log, List<byte[]> earlier) {
-    Optional<byte[]> checkpoint = read(CHECKPOINT);
-    if (checkpoint.isEmpty()) {
-      return new Verdict.BadCheckpoint(
-          "the checkpoint", "there is no file `checkpoint` in `%s`".formatted(root));
-    }
-    // A checkpoint that does not open reads no entries, so its size does not matter.
-    long size =
-        switch (Checkpoint.open(checkpoint.get(), log)) {
-          case Parsed.Refused<Checkpoint>(String _) -> 0;
-          case Parsed.Read<Checkpoint>(Checkpoint head) -> head.size();
-        };
-    List<Verdict> wrong = new ArrayList<>();
-    TileBuilder builder =
-        new TileBuilder(
-            (tile, hashes) -> {
-              if (wrong.isEmpty()) {
-                compare(tile, hashes).ifPresent(wrong::add);
-              }
-            });
-    Verdict verdict =
-        new Verification(log)
-            .verify(checkpoint.get(), earlier, entries(size), leaves(size), builder);
-    if (!(verdict instanceof Verdict.Intact)) {
-      return verdict;
-    }
-    builder.partialTiles();
-    return wrong.isEmpty() ? verdict : wrong.getFirst();
+    return verify(log, earlier, _ -> {});
   }
 
-  private Optional<Verdict> compare(Tile tile, List<Hash> hashes) {
-    Optional<byte[]> bytes = read(tile.path());
-    if (bytes.isEmpty()) {
-      return Optional.of(new Verdict.TileDiffers(tile.path(), "is missing"));
-    }
-    return switch (tile.decode(bytes.get())) {
-      case Parsed.Refused<List<Hash>>(String reason) ->
-          Optional.of(new Verdict.TileDiffers(tile.path(), "is malformed: " + reason));
-      case Parsed.Read<List<Hash>>(List<Hash> stored) -> {
-        for (int i = 0; i < hashes.size(); i++) {
-          if (!stored.get(i).equals(hashes.get(i))) {
-            yield Optional.of(
-                new Verdict.TileDiffers(tile.path(), "has another hash at position " + i));
-          }
-        }
-        yield Optional.empty();
-      }
-    };
+  /// The same, telling how far it has come.
+  public Verdict verify(VerifierKey log, List<byte[]> earlier, TileLog.Progress progress) {
+    return read(CHECKPOINT)
+        .map(checkpoint -> new TileLog(this).verify(checkpoint, log, earlier, progress))
+        .orElseGet(
+            () ->
+                new Verdict.BadCheckpoint(
+                    "the checkpoint", "there is no file `checkpoint` in `%s`".formatted(root)));
   }
 
   /// What writing an export gave.

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// What one installation is told: `obstat.yaml`, or nothing at all, which works too.
 ///
 /// @param policies directory of `.cedar` files; absent: the set that ships with Obstat
-/// @param catalog files or directories of Backstage entities; empty: everything counts as production
+/// @param catalog files or directories of Backstage entities; empty: everything counts as
+///   production
 /// @param people who may act where there is no catalog to say so
 /// @param removalsWindow how long what was removed counts as already gone
 /// @param notice a sentence for every page; empty for none

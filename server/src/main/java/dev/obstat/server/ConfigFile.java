@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads `obstat.yaml` (docs/configuration.md). An unknown key, or a value that is not what the key takes,
-/// refuses to start, with the line and what was probably meant. Paths are relative to the file.
+/// Reads `obstat.yaml` (docs/configuration.md). An unknown key, or a value that is not what the key
+/// takes, refuses to start, with the line and what was probably meant. Paths are relative to the
+/// file.
 final class ConfigFile {
   private final Path directory;
   private final Config usual;
@@ -47,7 +48,8 @@ final class ConfigFile {
           yield rejected(first.at(), "the configuration is one mapping of keys to values");
         }
         Path home = file.toAbsolutePath().getParent();
-        yield new ConfigFile(home == null ? Path.of("/") : home, Config.embedded(user)).config(mapping);
+        yield new ConfigFile(home == null ? Path.of("/") : home, Config.embedded(user))
+            .config(mapping);
       }
     };
   }
@@ -60,7 +62,14 @@ final class ConfigFile {
     Fields root = new Fields(mapping, "", problems::add);
     root.refuseUnknown(
         List.of(
-            "console", "aws", "policies", "catalog", "people", "reviews", "removals-window", "ledger",
+            "console",
+            "aws",
+            "policies",
+            "catalog",
+            "people",
+            "reviews",
+            "removals-window",
+            "ledger",
             "notice"));
     Optional<Fields> console = root.mapping("console");
     console.ifPresent(c -> c.refuseUnknown(List.of("host", "port", "address", "names")));
@@ -95,7 +104,13 @@ final class ConfigFile {
     Fields aws = given.get();
     aws.refuseUnknown(
         List.of(
-            "host", "port", "account", "region", "role", "credentials", "upstreams",
+            "host",
+            "port",
+            "account",
+            "region",
+            "role",
+            "credentials",
+            "upstreams",
             "other-services"));
     return new Config.Aws(
         listen(given, otherwise.listen()),
@@ -197,7 +212,8 @@ final class ConfigFile {
                   case "true" -> true;
                   case "false" -> false;
                   case String other ->
-                      problem(value, "`" + key + "` is `true` or `false`, not `" + other + "`", false);
+                      problem(
+                          value, "`" + key + "` is `true` or `false`, not `" + other + "`", false);
                 })
         .orElse(false);
   }

@@ -25,7 +25,8 @@ public final class Obstat implements AutoCloseable {
   private final List<String> notices;
   private final Deque<AutoCloseable> parts;
   private final ScheduledExecutorService chores =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("chores").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("chores").factory());
 
   /// @param parts to be closed, the last first
   Obstat(
@@ -89,25 +90,26 @@ public final class Obstat implements AutoCloseable {
   /// What has to be done from time to time.
   void keepHouse(Rules rules, ReviewDesk reviews, Strangers strangers) {
     every(Duration.ofSeconds(2), "load changed files", rules::refresh);
-    every(Duration.ofSeconds(5), "end expired reviews", reviews::expire);
+    every(Duration.ofSeconds(5), "let time pass for reviews", reviews::passTime);
     every(Duration.ofSeconds(60), "count strangers", strangers::record);
     parts.addLast(strangers::record);
   }
 
   private void every(Duration period, String what, Runnable chore) {
-    chores.scheduleWithFixedDelay(
-        () -> {
-          try {
-            chore.run();
-          } catch (JournalUnavailable unavailable) {
-            LOG.log(Level.WARNING, "could not " + what + ": " + unavailable.getMessage());
-          } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "could not " + what, e);
-          }
-        },
-        period.toMillis(),
-        period.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        chores.scheduleWithFixedDelay(
+            () -> {
+              try {
+                chore.run();
+              } catch (JournalUnavailable unavailable) {
+                LOG.log(Level.WARNING, "could not " + what + ": " + unavailable.getMessage());
+              } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "could not " + what, e);
+              }
+            },
+            period.toMillis(),
+            period.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /// Stops listening first, then ends what hangs on it.

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The policy set and the catalog in force. Files that changed are loaded again; a set with any problem is
-/// never swapped in, and the last good one stays. Each one in force is a fact.
+/// The policy set and the catalog in force. Files that changed are loaded again; a set with any
+/// problem is never swapped in, and the last good one stays. Each one in force is a fact.
 final class Rules {
   private final Config config;
   private final Journal journal;
@@ -26,8 +26,7 @@ final class Rules {
   private final AtomicReference<PolicySet> policies;
   private volatile List<String> problems = List.of();
 
-  private Rules(
-      Config config, Journal journal, Clock clock, Catalog catalog, PolicySet policySet) {
+  private Rules(Config config, Journal journal, Clock clock, Catalog catalog, PolicySet policySet) {
     this.config = config;
     this.journal = journal;
     this.clock = clock;
@@ -70,7 +69,7 @@ final class Rules {
     return switch (PolicySet.load(sources, catalog)) {
       case PolicySet.Result.Rejected no -> new Read.Bad(words(no.problems()));
       case PolicySet.Result.Loaded loaded ->
-          new Read.Good(catalog, files, loaded.policySet(), notes);
+          new Read.Good(catalog, files, loaded.policies(), notes);
     };
   }
 
@@ -89,7 +88,8 @@ final class Rules {
     return policies.get();
   }
 
-  /// What is wrong with the files now, while the last good ones stay in force; empty when nothing is.
+  /// What is wrong with the files now, while the last good ones stay in force; empty when nothing
+  /// is.
   List<String> problems() {
     return problems;
   }
@@ -112,8 +112,8 @@ final class Rules {
     }
   }
 
-  /// The fact comes first. Until the swap right after it, decisions of the old set find the epoch moved and
-  /// start over.
+  /// The fact comes first. Until the swap right after it, decisions of the old set find the epoch
+  /// moved and start over.
   private void record(Read.Good read) {
     Instant now = clock.instant();
     journal.write(

@@ -12,9 +12,10 @@ import java.util.Base64;
 
 /// The installation's own secrets, in files that only its owner can read.
 ///
-/// @param installationKey everything that must not be stored is derived from it: session secrets, personal
-///     tokens, fingerprints of parameters. A new one makes all of these void
-/// @param adminToken lets whoever can read it act as the installation's owner; made anew at every start
+/// @param installationKey everything that must not be stored is derived from it: session secrets,
+///   personal tokens, fingerprints of parameters. A new one makes all of these void
+/// @param adminToken lets whoever can read it act as the installation's owner; made anew at every
+///   start
 record Secrets(Key installationKey, String adminToken) {
   private static final int KEY_BYTES = 32;
 

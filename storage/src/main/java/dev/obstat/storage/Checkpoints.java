@@ -24,7 +24,11 @@ public final class Checkpoints {
 
   /// All, smallest first.
   public List<Checkpoint> all() {
-    return readers.read(sql -> sql.list(SELECT + "order by size", Checkpoints::checkpoint));
+    return readers.read(Checkpoints::all);
+  }
+
+  static List<Checkpoint> all(Sql sql) {
+    return sql.list(SELECT + "order by size", Checkpoints::checkpoint);
   }
 
   /// Keeps a signed head, before it is published. The same size and root again (a newer signature)

@@ -33,7 +33,7 @@ final class ControlCalls {
     Input input = Input.of(exchange, Set.of("scope", "why"));
     Scope scope = Scopes.parse(input.text("scope"));
     ControlDesk.Halted halted =
-        desks.controls().halt(scope, Api.person(visitor), input.text("why", ""));
+        desks.controls().halt(scope, Api.person(visitor), input.words("why"));
     ObjectNode answer = Json.object();
     answer.set("halt", Json.halt(halted.halt()));
     ArrayNode running = answer.putArray("running");
@@ -67,7 +67,7 @@ final class ControlCalls {
     }
     Scope scope = Scopes.parse(input.text("scope"));
     Freeze freeze =
-        desks.controls().freeze(scope, Api.person(visitor), input.text("why", ""), from, until);
+        desks.controls().freeze(scope, Api.person(visitor), input.words("why"), from, until);
     ObjectNode answer = Json.object();
     answer.set("freeze", Json.freeze(freeze));
     return new Api.Reply(201, answer);

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The body of a call: one JSON object with known members.
 final class Input {
   private static final int MOST_BYTES = 64 * 1024;
+  private static final int MOST_WORDS = 2_000;
   private static final ObjectMapper STRICT =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
@@ -52,7 +54,11 @@ final class Input {
     for (var member : object.properties()) {
       if (!known.contains(member.getKey())) {
         throw new Refused(
-            400, "unknown member `" + printable(member.getKey()) + "`: this call has " + known);
+            400,
+            "unknown member `"
+                + printable(member.getKey())
+                + "`: this call has "
+                + String.join(", ", new TreeSet<>(known)));
       }
     }
     return new Input(object);
@@ -68,6 +74,15 @@ final class Input {
 
   String text(String name, String otherwise) {
     return object.has(name) ? text(name) : otherwise;
+  }
+
+  /// People's words, empty where there are none.
+  String words(String name) {
+    String words = text(name, "");
+    if (words.length() > MOST_WORDS) {
+      throw new Refused(400, "`" + name + "` is longer than " + MOST_WORDS + " characters");
+    }
+    return words;
   }
 
   int number(String name, int otherwise, int most) {

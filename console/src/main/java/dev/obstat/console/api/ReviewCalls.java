@@ -8,6 +8,7 @@ import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.action.Digest;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.review.Review;
+import dev.obstat.core.review.ReviewState;
 import dev.obstat.core.review.Vote;
 import dev.obstat.http.Exchange;
 import java.time.Clock;
@@ -31,13 +32,16 @@ final class ReviewCalls {
   Api.Reply list(String query) {
     List<Review> found =
         switch (query) {
-          case "state=open" -> desks.journal().read(books -> books.reviews().open());
+          case "state=open" ->
+              desks.journal().read(books -> books.reviews().open()).stream()
+                  .filter(review -> now(review).isOpen())
+                  .toList();
           case "state=all" -> desks.journal().read(books -> books.reviews().latest(MOST));
           default -> throw new Refused(400, "`state` is `open` or `all`");
         };
     ObjectNode answer = Json.object();
     ArrayNode reviews = answer.putArray("reviews");
-    found.forEach(review -> reviews.add(Json.review(review, settings.address())));
+    found.forEach(review -> reviews.add(Json.review(now(review), settings.address())));
     return Api.Reply.ok(answer);
   }
 
@@ -45,8 +49,8 @@ final class ReviewCalls {
     return desks
         .journal()
         .read(books -> books.reviews().find(id))
-        .map(review -> Api.Reply.ok(Json.review(review, settings.address())))
-        .orElseThrow(() -> new Refused(404, "there is no review `" + id + "`"));
+        .map(review -> Api.Reply.ok(Json.review(now(review), settings.address())))
+        .orElseThrow(() -> unknown(id));
   }
 
   Api.Reply vote(Exchange exchange, Visitor visitor, String id) {
@@ -66,11 +70,23 @@ final class ReviewCalls {
             digest(input.text("digest")),
             manner,
             clock.instant());
+    if (desks.journal().read(books -> books.reviews().find(id)).isEmpty()) {
+      throw unknown(id);
+    }
     return switch (desks.reviews().vote(id, vote)) {
       case ReviewDesk.Answer.Counted counted ->
           Api.Reply.ok(Json.review(counted.review(), settings.address()));
       case ReviewDesk.Answer.NotCounted no -> throw new Refused(409, no.why());
     };
+  }
+
+  /// Time ends a review before anybody records it.
+  private Review now(Review review) {
+    return ReviewState.at(review, clock.instant());
+  }
+
+  private static Refused unknown(String id) {
+    return new Refused(404, "there is no review `" + id + "`");
   }
 
   /// An agent with a shell can find a token, so a token votes only where the configuration says so.

@@ -80,7 +80,10 @@ final class SessionCalls {
   }
 
   Api.Reply revoke(Exchange exchange, Visitor visitor, String id) {
-    String why = Input.of(exchange, Set.of("why")).text("why");
+    String why = Input.of(exchange, Set.of("why")).words("why");
+    if (why.isBlank()) {
+      throw new Refused(400, "`why` is empty: say why the session ends");
+    }
     desks.sessions().revoke(id, Api.person(visitor), why);
     return show(id);
   }

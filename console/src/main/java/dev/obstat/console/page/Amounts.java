@@ -60,7 +60,7 @@ public final class Amounts {
   public static String count(BigDecimal number) {
     BigDecimal shown =
         number.stripTrailingZeros().scale() <= 0
-            ? number
+            ? number.setScale(0, RoundingMode.UNNECESSARY)
             : number.setScale(2, RoundingMode.HALF_UP);
     return String.format(Locale.ROOT, shown.scale() > 0 ? "%,.2f" : "%,.0f", shown);
   }

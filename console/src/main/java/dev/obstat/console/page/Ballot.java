@@ -106,7 +106,7 @@ public record Ballot(
     List<String> parts = new ArrayList<>();
     for (Asked one : asked) {
       if (!one.isMet()) {
-        parts.add(one.left() + " of " + one.who().plain());
+        parts.add(one.left() + " from " + one.who().plain());
       }
     }
     if (parts.isEmpty()) {

@@ -32,5 +32,5 @@ public record BrakesPage(
   public record Running(Shown operation, Shown target, Shown agent, String session, String since) {}
 
   /// A live session, offered as something to halt.
-  public record Agent(String name, String session, Shown intent) {}
+  public record Agent(Shown name, String session, Shown intent) {}
 }

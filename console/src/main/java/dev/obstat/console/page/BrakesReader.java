@@ -33,7 +33,9 @@ final class BrakesReader {
             .map(
                 session ->
                     new BrakesPage.Agent(
-                        session.agent().name(), session.id(), Shown.of(session.intent(), 80)))
+                        Shown.of(session.agent().name()),
+                        session.id(),
+                        Shown.of(session.intent(), 80)))
             .toList(),
         said);
   }

@@ -77,7 +77,9 @@ final class History {
   }
 
   private void dispatched(Dispatch dispatch) {
-    String granted = dispatch.grant().isEmpty() ? "" : ", after a review";
+    String granted =
+        (dispatch.action().destroys() ? ", destroying" : "")
+            + (dispatch.grant().isEmpty() ? "" : ", after a review");
     switch (dispatch.state()) {
       case Dispatch.State.Running _ -> went(dispatch, "is running" + granted, false);
       case Dispatch.State.Completed end -> went(dispatch, end.outcome() + granted, false);

@@ -1,6 +1,5 @@
 package dev.obstat.console.page;
 
-import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
 import dev.obstat.console.Surroundings;
 import dev.obstat.core.fact.Books;
@@ -10,13 +9,11 @@ import java.util.Optional;
 /// Reads the books and says what each page shows. Changes nothing.
 public final class Pages {
   private final Desks desks;
-  private final ConsoleSettings settings;
   private final Surroundings surroundings;
   private final Clock clock;
 
-  public Pages(Desks desks, ConsoleSettings settings, Surroundings surroundings, Clock clock) {
+  public Pages(Desks desks, Surroundings surroundings, Clock clock) {
     this.desks = desks;
-    this.settings = settings;
     this.surroundings = surroundings;
     this.clock = clock;
   }
@@ -62,7 +59,6 @@ public final class Pages {
   }
 
   private Reader reader(Books books, Frame frame) {
-    return new Reader(
-        books, desks.people().get(), surroundings, frame.person(), settings, clock.instant());
+    return new Reader(books, desks.people().get(), surroundings, frame.person(), clock.instant());
   }
 }

@@ -1,6 +1,5 @@
 package dev.obstat.console.page;
 
-import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Surroundings;
 import dev.obstat.core.catalog.People;
 import dev.obstat.core.fact.Books;
@@ -9,10 +8,4 @@ import java.time.Instant;
 /// One reading of everything that a page is made of, for one person at one moment.
 ///
 /// @param person who reads
-record Reader(
-    Books books,
-    People people,
-    Surroundings surroundings,
-    String person,
-    ConsoleSettings settings,
-    Instant now) {}
+record Reader(Books books, People people, Surroundings surroundings, String person, Instant now) {}

@@ -32,7 +32,7 @@ final class Reveal {
 
   /// Letters that cannot be told from ASCII ones, after the Unicode confusables (UTS 39).
   private static final String TWINS =
-      "асԁеһіјӏкмոоρрԛѕтуѵԝхүАВСЕНІЈКМОРԚЅТУѴԜХΑΒΕΖΗΙΚΜΝΟΡΤΥΧαιονυϲϳօսցհւлՕՍ";
+      "асԁеһіјӏոоρрԛѕуѵԝхүАВСЕНІЈКМОРԚЅТУѴԜХΑΒΕΖΗΙΚΜΝΟΡΤΥΧαιονυϲϳօսցհւлՕՍ";
 
   private static final int MOST_MARKS = 2;
 

@@ -30,7 +30,7 @@ public record Sentence(
     Target first = targets.getFirst();
     int more = targets.size() - 1;
     return new Sentence(
-        Words.verb(action) + " " + Words.kind(first),
+        (Words.verb(action) + " " + Words.kind(first)).strip(),
         Shown.of(Words.shortName(first), 200),
         more == 0 ? "" : "and " + Amounts.count(more) + " more",
         Shown.of(place(action, surroundings), 400),

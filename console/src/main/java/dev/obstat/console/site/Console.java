@@ -67,7 +67,7 @@ public final class Console implements Handler {
     this.log = log;
     this.vitals = vitals;
     this.frames = new Frames(desks, settings, vitals, assets, clock);
-    Pages pages = new Pages(desks, settings, surroundings, clock);
+    Pages pages = new Pages(desks, surroundings, clock);
     this.signIns = new SignIns(doorkeeper, browsers, settings, frames, answers);
     this.reading = new Reading(pages, frames, answers);
     this.acting = new Acting(doorkeeper, desks, pages, frames, answers, clock);

@@ -109,7 +109,8 @@ public final class Holds {
             hold.terms(),
             hold.reasons(),
             context.impact(),
-            Set.of(action.principal().operatedBy(), context.session().openedBy()),
+            // Mostly the same person, which a set made of single elements would refuse.
+            Set.copyOf(List.of(action.principal().operatedBy(), context.session().openedBy())),
             context.at(),
             List.of(),
             new Review.State.Open());

@@ -29,6 +29,11 @@ public record AgentReport(List<FinishedStep> steps, int held, int approved, Endi
     return (int) steps.stream().filter(s -> s.result() instanceof StepResult.Rejected).count();
   }
 
+  /// Whether the last command still waits for people.
+  public boolean isStillHeld() {
+    return !steps.isEmpty() && steps.getLast().result() instanceof StepResult.Held;
+  }
+
   public int denied() {
     return (int) steps.stream().filter(s -> s.result() instanceof StepResult.Denied).count();
   }

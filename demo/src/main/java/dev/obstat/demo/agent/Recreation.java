@@ -24,7 +24,7 @@ final class Recreation {
     record Complete() implements Deletion {}
 
     /// Somebody said no; nothing further was deleted.
-    record Refused(String why) implements Deletion {}
+    record Refused() implements Deletion {}
 
     /// It could not go on: an error, or nobody answered in time.
     record Stuck(String why) implements Deletion {}
@@ -136,8 +136,7 @@ final class Recreation {
     Step step = new Step(operation, target, Purpose.DESTROY, "start from a clean state");
     return switch (hands.act(step, call)) {
       case StepResult.Done done -> Optional.empty();
-      case StepResult.Rejected rejected -> Optional.of(new Deletion.Refused(rejected.reason()));
-      case StepResult.Denied denied -> Optional.of(new Deletion.Refused(denied.message()));
+      case StepResult.Rejected _, StepResult.Denied _ -> Optional.of(new Deletion.Refused());
       case StepResult.Held held ->
           Optional.of(new Deletion.Stuck("nobody decided in time on " + operation));
       case StepResult.Failed failed -> Optional.of(new Deletion.Stuck(failed.message()));

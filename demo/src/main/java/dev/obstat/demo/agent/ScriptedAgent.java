@@ -76,9 +76,10 @@ public final class ScriptedAgent {
     Recreation recreation = new Recreation(aws, hands, seen);
     return switch (recreation.delete()) {
       case Recreation.Deletion.Complete complete -> recreate(hands, recreation);
-      case Recreation.Deletion.Refused refused -> {
-        hands.think("I may not do that: " + refused.why());
-        hands.think("so I change only what is wrong: one report, and the page that shows it");
+      case Recreation.Deletion.Refused _ -> {
+        hands.think(
+            "I may not do that, so I change only what is wrong: one report, and the page that"
+                + " shows it");
         yield repair(aws, hands, seen);
       }
       case Recreation.Deletion.Stuck stuck -> hands.report(new Ending.GaveUp(stuck.why()));

@@ -22,16 +22,23 @@ import dev.obstat.http.Exchange;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
 import dev.obstat.http.Upstream;
-import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.UUID;
 
 /// The enforcement point for the AWS wire: authenticate, translate, ask the gate, tell or forward.
 public final class AwsGateway implements Handler {
+  private static final Logger LOG = System.getLogger(AwsGateway.class.getName());
   private static final String WIRE = "aws";
+
+  /// Longest account of a request that is not understood, in characters.
+  private static final int MOST_TOLD = 1_000;
 
   private final Verifier verifier;
   private final Translator translator;
+  private final Dialects dialects;
+  private final Replays replays;
   private final Gate gate;
   private final Journal journal;
   private final Strangers strangers;
@@ -59,12 +66,15 @@ public final class AwsGateway implements Handler {
       Forwarder forwarder,
       Clock clock) {
     this.verifier = new Verifier(new SessionCredentials(journal, sessionKeys, clock), clock);
+    this.dialects = new Dialects(models);
     this.translator =
         new Translator(
             new Identifier(models, settings.ownHosts()),
             new Describer(),
             new SecretFingerprint(installationKey),
+            dialects,
             settings);
+    this.replays = new Replays(clock);
     this.gate = gate;
     this.journal = journal;
     this.strangers = strangers;
@@ -77,78 +87,90 @@ public final class AwsGateway implements Handler {
     this.clock = clock;
   }
 
+  /// What is said to the client when no answer of the other side was passed on to it.
+  private record Said(Answer answer, Dialect dialect) {}
+
   @Override
   public void handle(Exchange exchange) {
     String requestId = UUID.randomUUID().toString();
     Incoming incoming = new Incoming(exchange, settings.mostBuffered());
+    Said said;
     try {
-      authenticate(incoming, requestId);
+      said = authenticate(incoming, requestId);
+    } catch (JournalUnavailable e) {
+      LOG.log(Level.ERROR, "request {0} was not forwarded: {1}", requestId, e.getMessage());
+      said = new Said(Answer.failed(requestId), dialects.likely(incoming.raw()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "request " + requestId + " failed here", e);
+      said = new Said(Answer.failed(requestId), dialects.likely(incoming.raw()));
+    }
+    if (!exchange.answered()) {
+      Tell.send(exchange, said.answer(), said.dialect());
+    }
+  }
+
+  private Said authenticate(Incoming incoming, String requestId) {
+    try {
+      return switch (verifier.verify(
+          incoming.raw(), settings.channel(), () -> Sha256.of(incoming.wireBytes()))) {
+        case Refused refused -> {
+          strangers.refused(WIRE, refused.code());
+          yield new Said(Answer.refused(refused, requestId), dialects.likely(incoming.raw()));
+        }
+        case Verified verified -> {
+          Session session =
+              journal.read(books -> books.sessions().find(verified.session())).orElseThrow();
+          yield translate(incoming, verified, session, requestId);
+        }
+      };
     } catch (Incoming.Unreadable unreadable) {
+      strangers.refused(WIRE, "ObstatBodyRefused");
       Answer answer =
           new Answer(
               unreadable.refusal().status(),
               "ObstatBodyRefused",
               unreadable.refusal().reason(),
               requestId);
-      say(incoming, answer, Dialects.likely(exchange.request(), ""));
-    } catch (JournalUnavailable unavailable) {
-      if (!exchange.answered()) {
-        say(incoming, Answer.failed(requestId), Dialects.likely(exchange.request(), ""));
-      }
+      return new Said(answer, dialects.likely(incoming.raw()));
     }
   }
 
-  private void authenticate(Incoming incoming, String requestId) {
-    switch (verifier.verify(
-        incoming.raw(), settings.channel(), () -> Translator.sha256(incoming.wireBytes()))) {
-      case Refused refused -> {
-        strangers.refused(WIRE, refused.code());
-        say(incoming, Answer.refused(refused, requestId), Dialects.likely(incoming.head(), ""));
-      }
-      case Verified verified -> {
-        Session session =
-            journal.read(books -> books.sessions().find(verified.session())).orElseThrow();
-        translate(incoming, verified, session, requestId);
-      }
-    }
-  }
-
-  private void translate(Incoming incoming, Verified verified, Session session, String requestId) {
-    switch (translator.translate(incoming, verified, session)) {
+  private Said translate(Incoming incoming, Verified verified, Session session, String requestId) {
+    return switch (translator.translate(incoming, verified, session)) {
       case Translator.Translation.Broken broken -> {
-        notUnderstood(session, incoming.head().method(), broken.refused().message());
-        say(incoming, Answer.refused(broken.refused(), requestId), broken.dialect());
+        notUnderstood(session, broken.asked(), broken.refused().message());
+        yield new Said(Answer.refused(broken.refused(), requestId), broken.dialect());
       }
       case Translator.Translation.NotUnderstood no -> {
         notUnderstood(session, no.asked(), no.why());
-        say(incoming, new Answer(no.status(), no.code(), no.why(), requestId), no.dialect());
+        yield new Said(new Answer(no.status(), no.code(), no.why(), requestId), no.dialect());
       }
       case Translator.Translation.Understood understood ->
-          pass(incoming, verified, understood, requestId);
-    }
+          new Said(pass(incoming, verified, session, understood, requestId), understood.dialect());
+    };
   }
 
   /// Everything that can fail before anything is decided is looked at first: where it would go,
   /// with which credentials, and whether its body can be signed for that place.
-  private void pass(
+  private Answer pass(
       Incoming incoming,
       Verified verified,
+      Session session,
       Translator.Translation.Understood understood,
       String requestId) {
-    switch (ready(incoming, verified, understood)) {
-      case Ready.Not not ->
-          say(
-              incoming,
-              new Answer(403, "ObstatNoUpstream", "nothing was done: " + not.why(), requestId),
-              understood.dialect());
-      case Ready.To to -> {
-        Forwarding forwarding = new Forwarding(forwarder, signer, to.request(), requestId);
-        Outcome outcome = gate.pass(understood.action(), forwarding);
-        if (!(outcome instanceof Outcome.Sent)) {
-          say(incoming, tell.answer(outcome, requestId), understood.dialect());
-        }
+    String asked = understood.identified().named().toString();
+    return switch (ready(verified, understood)) {
+      case Ready.Not not -> {
+        notUnderstood(session, asked, not.why());
+        yield new Answer(403, not.code(), "nothing was done: " + not.why(), requestId);
       }
-    }
+      case Ready.To to -> {
+        Forwarding forwarding =
+            new Forwarding(forwarder, signer, incoming.exchange(), to.request(), requestId);
+        Outcome outcome = gate.pass(understood.action(), forwarding);
+        yield tell.answer(outcome, forwarding.instead(), requestId);
+      }
+    };
   }
 
   /// Whether a request could go out if it may.
@@ -156,50 +178,55 @@ public final class AwsGateway implements Handler {
 
     record To(Forwarding.Request request) implements Ready {}
 
-    record Not(String why) implements Ready {}
+    record Not(String code, String why) implements Ready {}
+  }
+
+  private Ready ready(Verified verified, Translator.Translation.Understood understood) {
+    return switch (upstreams.find(understood.identified(), verified.scope())) {
+      case Upstreams.Found.Nowhere nowhere -> new Ready.Not("ObstatNoUpstream", nowhere.why());
+      case Upstreams.Found.At at -> ready(verified, understood, at.upstream());
+    };
   }
 
   private Ready ready(
-      Incoming incoming, Verified verified, Translator.Translation.Understood understood) {
-    Upstreams.Found found = upstreams.find(understood.identified(), verified.region());
-    if (!(found instanceof Upstreams.Found.At(Upstream upstream))) {
-      return new Ready.Not(((Upstreams.Found.Nowhere) found).why());
-    }
-    if (understood.parcel() instanceof Parcel.Unhashed && !upstream.tls()) {
+      Verified verified, Translator.Translation.Understood understood, Upstream upstream) {
+    if (understood.message().parcel() instanceof Parcel.Unhashed && !upstream.tls()) {
       return new Ready.Not(
-          "a large body without a signed hash cannot go to an upstream without TLS: have the client"
-              + " sign the payload");
+          "ObstatBodyRefused",
+          "a body of more than "
+              + settings.mostBuffered()
+              + " bytes whose SHA-256 is not signed cannot go to an upstream without TLS: upload it"
+              + " in parts, or have the client sign the payload");
+    }
+    if (understood.action().effect().changes() && replays.isReplay(verified.signature())) {
+      return new Ready.Not(
+          "ObstatReplayed", "these very bytes were sent before: sign the request again");
     }
     return switch (credentials.current()) {
-      case UpstreamCredentials.Answer.Missing missing -> new Ready.Not(missing.reason());
-      case UpstreamCredentials.Answer.Found real -> {
-        InputStream body =
-            incoming.isRead()
-                ? InputStream.nullInputStream()
-                : verified.payload().open(incoming.exchange().bodyStream());
-        yield new Ready.To(
-            new Forwarding.Request(
-                incoming,
-                upstream,
-                real.keys(),
-                verified.region(),
-                verified.service(),
-                understood.parcel(),
-                body,
-                understood.dialect()));
-      }
+      case UpstreamCredentials.Answer.Missing missing ->
+          new Ready.Not("ObstatNoCredentials", missing.reason());
+      case UpstreamCredentials.Answer.Found real ->
+          new Ready.To(
+              new Forwarding.Request(
+                  upstream,
+                  real.keys(),
+                  verified.region(),
+                  verified.service(),
+                  understood.message(),
+                  understood.idempotency()));
     };
   }
 
   private void notUnderstood(Session session, String asked, String why) {
+    Fact fact = new Fact.NotUnderstood(session.id(), WIRE, cut(asked), cut(why), clock.instant());
     journal.write(
         books -> {
-          books.record(new Fact.NotUnderstood(session.id(), WIRE, asked, why, clock.instant()));
-          return why;
+          books.record(fact);
+          return fact;
         });
   }
 
-  private static void say(Incoming incoming, Answer answer, Dialect dialect) {
-    Tell.send(incoming.exchange(), answer, dialect, incoming.isHead());
+  private static String cut(String text) {
+    return text.length() > MOST_TOLD ? text.substring(0, MOST_TOLD) + "…" : text;
   }
 }

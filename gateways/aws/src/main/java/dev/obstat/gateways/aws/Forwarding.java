@@ -4,13 +4,13 @@ import dev.obstat.core.action.Effect;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.gate.Upstream;
 import dev.obstat.gateways.aws.answer.Answer;
-import dev.obstat.gateways.aws.answer.Dialect;
 import dev.obstat.gateways.aws.sign.Header;
 import dev.obstat.gateways.aws.sign.Outgoing;
+import dev.obstat.gateways.aws.sign.PayloadRefused;
 import dev.obstat.gateways.aws.sign.RawRequest;
 import dev.obstat.gateways.aws.sign.RealKeys;
 import dev.obstat.gateways.aws.sign.UpstreamSigner;
-import dev.obstat.http.Body;
+import dev.obstat.http.BodyBroken;
 import dev.obstat.http.Exchange;
 import dev.obstat.http.Forwarded;
 import dev.obstat.http.Forwarder;
@@ -18,85 +18,113 @@ import dev.obstat.http.Headers;
 import dev.obstat.http.Outbound;
 import dev.obstat.http.Relay;
 import dev.obstat.http.ResponseHead;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One dispatched request on its way to the other side: signed anew with the real credentials,
 /// streamed out, its answer streamed back.
 final class Forwarding implements Upstream {
   private final Forwarder forwarder;
   private final UpstreamSigner signer;
+  private final Exchange exchange;
   private final Request request;
   private final String requestId;
+  private Answer instead;
 
-  Forwarding(Forwarder forwarder, UpstreamSigner signer, Request request, String requestId) {
+  Forwarding(
+      Forwarder forwarder,
+      UpstreamSigner signer,
+      Exchange exchange,
+      Request request,
+      String requestId) {
     this.forwarder = forwarder;
     this.signer = signer;
+    this.exchange = exchange;
     this.request = request;
     this.requestId = requestId;
+    this.instead = unknown("the gateway failed while sending");
   }
 
   /// All that is fixed before the request is dispatched.
-  ///
-  /// @param body the client's body without chunk framing, verified while it is read
   record Request(
-      Incoming incoming,
       dev.obstat.http.Upstream upstream,
       RealKeys keys,
       String region,
       String signingName,
-      Parcel parcel,
-      InputStream body,
-      Dialect dialect) {}
+      Message message,
+      Idempotency idempotency) {}
 
   @Override
   public End send(Dispatch dispatch, String idempotencyToken) {
-    Exchange exchange = request.incoming().exchange();
+    // Only a grant is for one act: what is allowed as it is may be asked for many times.
+    Message message =
+        dispatch.grant().isEmpty()
+            ? request.message()
+            : request.idempotency().set(request.message(), idempotencyToken);
     Forwarded forwarded =
-        forwarder.forward(outbound(), exchange, head -> new Relay.Streamed(relayed(head)));
-    End end = end(forwarded, dispatch.action().effect());
-    if (!exchange.answered()) {
-      tellItself(exchange, end);
-    }
-    return end;
+        forwarder.forward(outbound(message), exchange, head -> new Relay.Streamed(relayed(head)));
+    Effect effect = dispatch.action().effect();
+    return switch (forwarded) {
+      case Forwarded.Answered answered -> {
+        instead = unknown("its answer could not be passed on");
+        yield end(answered.head().status(), effect);
+      }
+      case Forwarded.NotSent notSent ->
+          brokenBody(message.parcel()).orElseGet(() -> notSent(notSent.reason()));
+      case Forwarded.Unknown unknown ->
+          brokenBody(message.parcel())
+              .orElseGet(
+                  () -> {
+                    instead = unknown(unknown.reason());
+                    return new End.Unknown(unknown.reason());
+                  });
+    };
   }
 
-  private Outbound outbound() {
+  /// What to tell the client when nothing of the other side's answer was passed on to it.
+  Answer instead() {
+    return instead;
+  }
+
+  private Outbound outbound(Message message) {
     dev.obstat.http.Upstream upstream = request.upstream();
-    RawRequest raw = request.incoming().raw();
     RawRequest signed =
         signer.sign(
             new Outgoing(
-                withTrailers(raw),
+                carried(message),
                 upstream.tls() ? "https" : "http",
                 upstream.authority(),
                 request.region(),
                 request.signingName(),
-                request.parcel().outgoing()),
+                message.parcel().outgoing()),
             request.keys());
     List<dev.obstat.http.Header> headers =
         signed.headers().stream()
             .map(header -> new dev.obstat.http.Header(header.name(), header.value()))
             .toList();
-    return new Outbound(upstream, signed.method(), signed.target(), new Headers(headers), body());
+    return new Outbound(
+        upstream, signed.method(), signed.target(), new Headers(headers), message.parcel().sent());
   }
 
-  private RawRequest withTrailers(RawRequest raw) {
-    if (!(request.parcel() instanceof Parcel.InMemory memory) || memory.trailers().isEmpty()) {
-      return raw;
+  /// The client's headers, with its verified trailers. A trailer that only comes at the end of a
+  /// stream cannot be a header any more, so the header that announces its algorithm goes too.
+  private static RawRequest carried(Message message) {
+    RawRequest head = message.head();
+    List<Header> headers = new ArrayList<>(head.headers());
+    switch (message.parcel()) {
+      case Parcel.InMemory memory -> headers.addAll(memory.trailers());
+      case Parcel.Unhashed _ ->
+          headers.removeIf(
+              header ->
+                  header.is("x-amz-sdk-checksum-algorithm") && announcesTrailer(head.headers()));
+      case Parcel.Empty _, Parcel.Streaming _ -> {}
     }
-    List<Header> headers = new java.util.ArrayList<>(raw.headers());
-    headers.addAll(memory.trailers());
-    return new RawRequest(raw.method(), raw.target(), headers);
+    return new RawRequest(head.method(), head.target(), headers);
   }
 
-  private Body body() {
-    return switch (request.parcel()) {
-      case Parcel.Empty _ -> new Body.None();
-      case Parcel.InMemory memory -> new Body.Whole(memory.bytes());
-      case Parcel.Streaming streaming -> new Body.Sized(request.body(), streaming.length());
-      case Parcel.Unhashed unhashed -> new Body.Sized(request.body(), unhashed.length());
-    };
+  private static boolean announcesTrailer(List<Header> headers) {
+    return headers.stream().anyMatch(header -> header.is("x-amz-trailer"));
   }
 
   /// The answer as it came, but for what belongs to the connection between Obstat and the other
@@ -106,47 +134,64 @@ final class Forwarding implements Upstream {
         head.status(), head.headers().without("connection", "keep-alive", "server"));
   }
 
-  /// What an answer says of what was done. A server error after a change leaves it open whether
-  /// anything was done, except 503, with which AWS says that it took nothing on.
-  private static End end(Forwarded forwarded, Effect effect) {
-    return switch (forwarded) {
-      case Forwarded.NotSent notSent -> new End.Failed("not sent: " + notSent.reason());
-      case Forwarded.Unknown unknown -> new End.Unknown(unknown.reason());
-      case Forwarded.Answered answered -> {
-        int status = answered.head().status();
-        String words = "HTTP " + status;
-        if (status < 400) {
-          yield new End.Completed(words);
-        }
-        if (status < 500 || status == 503 || !effect.changes()) {
-          yield new End.Failed(words);
-        }
-        yield new End.Unknown("the other side answered with " + words);
-      }
-    };
+  /// What an answer says of what was done. A redirect asks to send it elsewhere. A server error
+  /// after a change leaves it open whether anything was done, except 503, with which AWS says that
+  /// it took nothing on.
+  private static End end(int status, Effect effect) {
+    String words = "HTTP " + status;
+    if (status < 300 || status == 304) {
+      return new End.Completed(words);
+    }
+    if (status < 500 || status == 503 || !effect.changes()) {
+      return new End.Failed(words);
+    }
+    return new End.Unknown("the other side answered with " + words);
   }
 
-  private void tellItself(Exchange exchange, End end) {
-    Answer answer =
-        switch (end) {
-          case End.Failed failed ->
-              new Answer(
-                  403,
-                  "ObstatUpstreamUnreachable",
-                  "the other side could not be reached, so nothing was done: " + failed.outcome(),
-                  requestId);
-          case End.Unknown unknown ->
-              new Answer(
-                  403,
-                  "ObstatEndUnknown",
-                  "the request went out and no whole answer came back, so nobody knows whether it was"
-                      + " done: "
-                      + unknown.why()
-                      + "; look before you repeat it",
-                  requestId);
-          case End.Completed done ->
-              throw new IllegalStateException("completed without an answer: " + done.outcome());
+  private End notSent(String reason) {
+    instead =
+        new Answer(
+            403,
+            "ObstatUpstreamUnreachable",
+            "the other side could not be reached, so nothing was done: " + reason,
+            requestId);
+    return new End.Failed("not sent: " + reason);
+  }
+
+  private Answer unknown(String why) {
+    return new Answer(
+        403,
+        "ObstatEndUnknown",
+        "the request went out and no whole answer came back, so nobody knows whether it was done: "
+            + why
+            + "; look before you repeat it",
+        requestId);
+  }
+
+  /// The client's body ended early or was not what was signed. Its last bytes are held back until
+  /// all are verified, so the other side never had a whole request and did nothing.
+  private Optional<End> brokenBody(Parcel parcel) {
+    Optional<Exception> failure =
+        switch (parcel) {
+          case Parcel.Streaming streaming -> streaming.body().failure();
+          case Parcel.Unhashed unhashed -> unhashed.body().failure();
+          case Parcel.Empty _, Parcel.InMemory _ -> Optional.empty();
         };
-    Tell.send(exchange, answer, request.dialect(), request.incoming().isHead());
+    return failure.map(
+        e -> {
+          instead =
+              switch (e) {
+                case PayloadRefused refused -> Answer.refused(refused.refused(), requestId);
+                case BodyBroken broken ->
+                    new Answer(
+                        broken.refusal().status(),
+                        "ObstatBodyRefused",
+                        broken.refusal().reason(),
+                        requestId);
+                case Exception _ ->
+                    new Answer(400, "ObstatBodyRefused", "the body could not be read", requestId);
+              };
+          return new End.Failed("the client's body broke off: " + instead.message());
+        });
   }
 }

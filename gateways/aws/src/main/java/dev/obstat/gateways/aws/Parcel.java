@@ -3,6 +3,7 @@ package dev.obstat.gateways.aws;
 import dev.obstat.core.action.Content;
 import dev.obstat.gateways.aws.sign.Header;
 import dev.obstat.gateways.aws.sign.OutgoingBody;
+import dev.obstat.http.Body;
 import java.util.List;
 
 /// The body on its way to the other side: what the digest binds of it, what the new signature says
@@ -14,9 +15,11 @@ sealed interface Parcel {
 
   /// All of it is in memory, verified.
   ///
+  /// @param sha256 of the bytes
   /// @param isContent whether it is content beside the parameters, to be bound by its hash
   /// @param trailers verified trailers of the client's chunked body, to be sent as headers
-  record InMemory(dev.obstat.http.Content bytes, boolean isContent, List<Header> trailers)
+  record InMemory(
+      dev.obstat.http.Content bytes, String sha256, boolean isContent, List<Header> trailers)
       implements Parcel {
     public InMemory {
       trailers = List.copyOf(trailers);
@@ -24,17 +27,17 @@ sealed interface Parcel {
   }
 
   /// It streams through, and the client's signature covers its hash.
-  record Streaming(String sha256, long length) implements Parcel {}
+  record Streaming(String sha256, long length, WatchedBody body) implements Parcel {}
 
   /// It streams through, and no hash of the whole is known before its end.
-  record Unhashed(long length) implements Parcel {}
+  record Unhashed(long length, WatchedBody body) implements Parcel {}
 
   /// What the digest binds of it.
-  default Content content(String sha256OfMemory) {
+  default Content content() {
     return switch (this) {
       case Empty _ -> new Content.None();
       case InMemory memory ->
-          memory.isContent() ? new Content.Bound(sha256OfMemory) : new Content.None();
+          memory.isContent() ? new Content.Bound(memory.sha256()) : new Content.None();
       case Streaming streaming -> new Content.Bound(streaming.sha256());
       case Unhashed _ -> new Content.Unread();
     };
@@ -44,9 +47,19 @@ sealed interface Parcel {
   default OutgoingBody outgoing() {
     return switch (this) {
       case Empty _ -> OutgoingBody.none();
-      case InMemory memory -> OutgoingBody.inMemory(memory.bytes().bytes());
+      case InMemory memory -> new OutgoingBody.Hashed(memory.sha256());
       case Streaming streaming -> new OutgoingBody.Hashed(streaming.sha256());
       case Unhashed _ -> new OutgoingBody.Unsigned();
+    };
+  }
+
+  /// Its bytes as they are sent, framed by their number.
+  default Body sent() {
+    return switch (this) {
+      case Empty _ -> new Body.None();
+      case InMemory memory -> new Body.Whole(memory.bytes());
+      case Streaming streaming -> new Body.Sized(streaming.body(), streaming.length());
+      case Unhashed unhashed -> new Body.Sized(unhashed.body(), unhashed.length());
     };
   }
 }

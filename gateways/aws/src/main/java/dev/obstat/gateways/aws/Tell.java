@@ -7,7 +7,6 @@ import dev.obstat.gateways.aws.answer.Answer;
 import dev.obstat.gateways.aws.answer.Dialect;
 import dev.obstat.gateways.aws.answer.Replies;
 import dev.obstat.gateways.aws.answer.Reply;
-import dev.obstat.gateways.aws.model.Protocol;
 import dev.obstat.http.Body;
 import dev.obstat.http.Content;
 import dev.obstat.http.Exchange;
@@ -26,8 +25,11 @@ final class Tell {
     this.reviewAddress = reviewAddress;
   }
 
-  /// What is said when nothing was sent; an outcome that was sent has its own answer.
-  Answer answer(Outcome outcome, String requestId) {
+  /// What is said of each outcome.
+  ///
+  /// @param sent what is said of a request that went out when no answer of the other side was
+  ///   relayed
+  Answer answer(Outcome outcome, Answer sent, String requestId) {
     return switch (outcome) {
       case Outcome.Held held -> held(held.review(), requestId);
       case Outcome.TurnedDown no ->
@@ -44,13 +46,44 @@ final class Tell {
               "ObstatUnsettled",
               "what the decision stands on kept changing; nothing was done; try again",
               requestId);
-      case Outcome.Sent _ -> throw new IllegalStateException("what was sent has its own answer");
+      case Outcome.Sent _ -> sent;
     };
   }
 
   private Answer held(Review review, String requestId) {
-    return Answer.held(
-        policies(review.reasons()), sentences(review.reasons()), address(review), requestId);
+    List<String> unpinned = review.action().unpinned();
+    if (!unpinned.isEmpty()) {
+      return new Answer(
+          403,
+          "ObstatReviewRequired",
+          "held for review by policy `"
+              + policies(review.reasons())
+              + "`: "
+              + sentences(review.reasons())
+              + ". Review: "
+              + address(review)
+              + " - nothing was done, and as it is no approval can let it go, because what it names"
+              + " can change before it goes: "
+              + String.join("; ", unpinned),
+          requestId);
+    }
+    return switch (review.state()) {
+      case Review.State.Approved _ ->
+          new Answer(
+              403,
+              "ObstatReviewRequired",
+              "approved, and not to go before "
+                  + review.opened().plus(review.terms().coolOff())
+                  + " by policy `"
+                  + policies(review.reasons())
+                  + "`. Review: "
+                  + address(review)
+                  + " - nothing was done; repeat the same command then.",
+              requestId);
+      case Review.State.Open _, Review.State.Rejected _, Review.State.Expired _ ->
+          Answer.held(
+              policies(review.reasons()), sentences(review.reasons()), address(review), requestId);
+    };
   }
 
   private URI address(Review review) {
@@ -65,23 +98,12 @@ final class Tell {
     return reasons.stream().map(Reason::sentence).distinct().collect(Collectors.joining("; "));
   }
 
-  static void send(Exchange exchange, Answer answer, Dialect dialect, boolean head) {
+  static void send(Exchange exchange, Answer answer, Dialect dialect) {
+    boolean head = exchange.request().method().equals("HEAD");
     Reply reply = Replies.of(answer, dialect, head);
     List<Header> fields =
         reply.headers().stream().map(field -> new Header(field.name(), field.value())).toList();
     Body body = head ? new Body.None() : new Body.Whole(Content.of(reply.body()));
     exchange.answer(new ResponseHead(reply.status(), new Headers(fields)), body);
-  }
-
-  /// The format that a service reports its errors in.
-  static Dialect dialect(String signingName, Protocol protocol, String jsonVersion) {
-    return switch (protocol) {
-      case JSON -> jsonVersion.equals("1.0") ? Dialect.JSON_1_0 : Dialect.JSON_1_1;
-      case REST_JSON -> Dialect.REST_JSON;
-      case QUERY -> Dialect.QUERY;
-      case EC2 -> Dialect.EC2;
-      case REST_XML -> signingName.startsWith("s3") ? Dialect.S3 : Dialect.REST_XML;
-      case CBOR -> Dialect.CBOR;
-    };
   }
 }

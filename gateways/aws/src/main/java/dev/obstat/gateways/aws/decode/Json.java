@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.obstat.gateways.aws.request.Malformed;
 import java.io.IOException;
@@ -46,13 +47,12 @@ final class Json {
       return raw;
     } catch (StreamReadException e) {
       throw new Malformed(
-          "malformed JSON at line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  quoted(String.valueOf(e.getOriginalMessage()))));
+          "malformed JSON at line %d, column %d: what stands there is no JSON"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (StreamConstraintsException e) {
+      throw new Malformed("malformed JSON: " + quoted(e.getOriginalMessage()));
     } catch (IOException e) {
-      throw new Malformed("malformed JSON: " + quoted(String.valueOf(e.getMessage())));
+      throw new IllegalStateException("text cannot fail to be read", e);
     }
   }
 

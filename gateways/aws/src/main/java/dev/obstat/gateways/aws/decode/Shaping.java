@@ -73,11 +73,16 @@ final class Shaping {
   /// A value without parts, from its text.
   Value text(Type.Simple type, String text, String at, boolean secret) {
     count(at);
-    Value value = Scalars.of(type.scalar(), text, at);
     if (!secret && !type.secret()) {
-      return value;
+      return Scalars.of(type.scalar(), text, at);
     }
-    return type.scalar() == Scalar.BLOB ? hidden(Scalars.base64(text, at)) : hidden(value);
+    try {
+      return type.scalar() == Scalar.BLOB
+          ? hidden(Scalars.base64(text, at))
+          : hidden(Scalars.of(type.scalar(), text, at));
+    } catch (Malformed malformed) {
+      throw new Malformed("the secret " + quoted(at) + " is not of the form that it must have");
+    }
   }
 
   /// A value without parts, hidden: the same value has the same fingerprint in every protocol.

@@ -22,8 +22,7 @@ public record Pairs(List<Pair> pairs) {
   public static Pairs ofQuery(String query) {
     if (query.indexOf('+') >= 0) {
       throw new Malformed(
-          "a raw `+` in the query is ambiguous; write `%2B` for a plus and `%20` for a space: "
-              + Malformed.quoted(query));
+          "a raw `+` in the query is ambiguous; write `%2B` for a plus and `%20` for a space");
     }
     return read(query, "query", false);
   }
@@ -44,9 +43,7 @@ public record Pairs(List<Pair> pairs) {
         int nameEnd = equals < 0 || equals > to ? to : equals;
         String name = Percent.decode(text.substring(from, nameEnd), where, plusIsSpace);
         String value =
-            nameEnd == to
-                ? ""
-                : Percent.decode(text.substring(nameEnd + 1, to), where, plusIsSpace);
+            nameEnd == to ? "" : value(name, text.substring(nameEnd + 1, to), where, plusIsSpace);
         pairs.add(new Pair(name, value));
         if (pairs.size() > MOST) {
           throw new Malformed("the " + where + " has more than " + MOST + " parameters");
@@ -55,6 +52,16 @@ public record Pairs(List<Pair> pairs) {
       from = to + 1;
     }
     return new Pairs(pairs);
+  }
+
+  /// A value may be a secret, so no message shows it.
+  private static String value(String name, String text, String where, boolean plusIsSpace) {
+    try {
+      return Percent.decode(text, where, plusIsSpace);
+    } catch (Malformed malformed) {
+      throw new Malformed(
+          "bad percent-encoding in the " + where + ", in the value of " + Malformed.quoted(name));
+    }
   }
 
   public boolean has(String name) {

@@ -6,7 +6,7 @@ package dev.obstat.gateways.aws.sign;
 /// @param value one character per byte (ISO-8859-1), because a signature covers bytes
 public record Header(String name, String value) {
 
-  boolean is(String otherName) {
+  public boolean is(String otherName) {
     return name.equalsIgnoreCase(otherName);
   }
 }

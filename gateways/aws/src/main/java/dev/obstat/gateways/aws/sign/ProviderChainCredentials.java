@@ -1,5 +1,7 @@
 package dev.obstat.gateways.aws.sign;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -11,6 +13,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// environment variables, profile files, container and instance roles. The provider caches and
 /// renews.
 public final class ProviderChainCredentials implements UpstreamCredentials, AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(ProviderChainCredentials.class.getName());
 
   private final AwsCredentialsProvider provider;
 
@@ -32,10 +36,11 @@ public final class ProviderChainCredentials implements UpstreamCredentials, Auto
     try {
       return new Answer.Found(keys(provider.resolveCredentials()));
     } catch (SdkException e) {
+      // The agent is not told where the server looked.
+      LOG.log(Level.WARNING, "no AWS credentials: " + e.getMessage());
       return new Answer.Missing(
-          "the server has no AWS credentials; set AWS_PROFILE or AWS_ACCESS_KEY_ID in its"
-              + " environment: "
-              + e.getMessage());
+          "the server has no AWS credentials: whoever runs it sets AWS_PROFILE or AWS_ACCESS_KEY_ID in"
+              + " its environment");
     }
   }
 

@@ -191,8 +191,8 @@ class UpstreamSignerTest {
             UpstreamCredentials.Answer.Missing.class,
             missing ->
                 assertThat(missing.reason())
-                    .startsWith(
-                        "the server has no AWS credentials; set AWS_PROFILE or AWS_ACCESS_KEY_ID in"
-                            + " its environment: "));
+                    .isEqualTo(
+                        "the server has no AWS credentials: whoever runs it sets AWS_PROFILE or"
+                            + " AWS_ACCESS_KEY_ID in its environment"));
   }
 }

@@ -1,0 +1,205 @@
+package dev.obstat.console;
+
+import dev.obstat.console.api.Api;
+import dev.obstat.console.signin.Browsers;
+import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Tokens;
+import dev.obstat.console.site.Console;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.desk.SessionDesk;
+import dev.obstat.core.fact.Fact;
+import dev.obstat.core.fact.Ids;
+import dev.obstat.core.fact.InMemoryJournal;
+import dev.obstat.core.review.Review;
+import dev.obstat.http.Handler;
+import dev.obstat.http.HttpServer;
+import dev.obstat.http.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The whole console on a real server on loopback, over a journal in memory.
+public final class TestSite implements AutoCloseable {
+  public static final String OWNER_TOKEN = "owner-token-of-this-installation";
+
+  public final InMemoryJournal journal;
+  public final Browsers browsers;
+  public final Tokens tokens = new Tokens(new byte[32]);
+  public final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+  public final AtomicReference<Optional<Instant>> checkpoint;
+  public final Clock clock = Clock.systemUTC();
+
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newBuilder().build();
+  private final AtomicInteger keys = new AtomicInteger();
+
+  public TestSite() {
+    this(false);
+  }
+
+  public TestSite(boolean votesByToken) {
+    journal = new InMemoryJournal(clock);
+    browsers = new Browsers(new SecureRandom(), clock);
+    checkpoint = new AtomicReference<>(Optional.of(clock.instant().minusSeconds(41)));
+    AtomicReference<Handler> handler = new AtomicReference<>();
+    server = start(handler);
+    ConsoleSettings settings = new ConsoleSettings(address(), votesByToken, true, "");
+    Ids ids = new Ids(new SecureRandom());
+    Desks desks =
+        new Desks(
+            journal,
+            new SessionDesk(journal, () -> "OBSTAT" + keys.incrementAndGet(), ids, clock),
+            new ReviewDesk(journal, Story::people, ids, clock),
+            new ControlDesk(journal, ids, clock),
+            Story::people);
+    Doorkeeper doorkeeper =
+        new Doorkeeper(
+            Set.of("127.0.0.1:" + server.port()), tokens, browsers, OWNER_TOKEN, "olga", clock);
+    Api api =
+        new Api(
+            doorkeeper,
+            desks,
+            settings,
+            session ->
+                new SessionAccess.Aws(
+                    "http://127.0.0.1:8471", "eu-west-1", session.accessKeyId(), "not-a-secret"),
+            tokens,
+            browsers,
+            clock);
+    Map<String, byte[]> log =
+        Map.of(
+            "checkpoint",
+            "obstat.test\n1\n".getBytes(StandardCharsets.UTF_8),
+            "tile/0/000",
+            new byte[] {1, 2, 3});
+    handler.set(
+        new Console(
+            doorkeeper,
+            browsers,
+            api,
+            path -> Optional.ofNullable(log.get(path)),
+            desks,
+            Story.surroundings(),
+            settings,
+            new Vitals(trouble::get, checkpoint::get),
+            clock));
+  }
+
+  private static HttpServer start(AtomicReference<Handler> handler) {
+    return switch (HttpServer.start(
+        ServerSettings.loopback(0),
+        Clock.systemUTC(),
+        exchange -> handler.get().handle(exchange))) {
+      case HttpServer.Start.Started(HttpServer started) -> started;
+      case HttpServer.Start.Refused(String reason) -> throw new IllegalStateException(reason);
+    };
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public void record(Fact... facts) {
+    journal.write(
+        books -> {
+          List.of(facts).forEach(books::record);
+          return facts.length;
+        });
+  }
+
+  public Review review(String id) {
+    return journal.read(books -> books.reviews().find(id)).orElseThrow();
+  }
+
+  public List<Halt> halts() {
+    return journal.read(books -> books.controls().halts());
+  }
+
+  /// A browser that this person is signed in with.
+  public Browsers.SignedIn signIn(String person) {
+    return browsers.signIn(browsers.code(person).code()).orElseThrow();
+  }
+
+  public String token(String person) {
+    return tokens.issue(person, clock.instant().plusSeconds(3600));
+  }
+
+  /// What came back.
+  public record Reply(int status, String body, Map<String, List<String>> headers) {
+    public String header(String name) {
+      List<String> values = headers.getOrDefault(name, List.of());
+      return values.isEmpty() ? "" : values.getFirst();
+    }
+  }
+
+  public Reply get(String path, String... headers) {
+    return send("GET", path, "", headers);
+  }
+
+  /// A page as this browser sees it.
+  public Reply page(Browsers.SignedIn browser, String path) {
+    return get(path, "cookie", "obstat=" + browser.cookie());
+  }
+
+  /// A form as this browser sends it from one of our pages.
+  public Reply form(Browsers.SignedIn browser, String path, String fields) {
+    return send(
+        "POST",
+        path,
+        "csrf=" + browser.csrf() + "&" + fields,
+        "cookie",
+        "obstat=" + browser.cookie(),
+        "origin",
+        address(),
+        "content-type",
+        "application/x-www-form-urlencoded");
+  }
+
+  public Reply send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(answer.statusCode(), answer.body(), answer.headers().map());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+  }
+}

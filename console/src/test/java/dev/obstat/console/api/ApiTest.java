@@ -1,0 +1,396 @@
+package dev.obstat.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obstat.console.Story;
+import dev.obstat.console.TestSite;
+import dev.obstat.console.TestSite.Reply;
+import dev.obstat.console.signin.Browsers;
+import dev.obstat.core.action.Effect;
+import dev.obstat.core.fact.Fact;
+import dev.obstat.core.impact.Impact;
+import dev.obstat.core.incident.Incident;
+import dev.obstat.core.review.Review;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TestSite site = new TestSite();
+  private String rosa = site.token("rosa");
+
+  @BeforeEach
+  void begin() {
+    Story.tell(site);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void whoIsAskingIsSaidAndNobodyIsToldNothing() {
+    JsonNode me = ok(get("/api/me", rosa));
+    assertThat(me.path("person").asText()).isEqualTo("rosa");
+    assertThat(me.path("manner").asText()).isEqualTo("token");
+    assertThat(me.path("mayVote").asBoolean()).isFalse();
+    assertThat(ok(get("/api/me", TestSite.OWNER_TOKEN)).path("manner").asText())
+        .isEqualTo("installation");
+    Reply browser = site.page(site.signIn("sam"), "/api/me");
+    assertThat(ok(browser).path("manner").asText()).isEqualTo("browser");
+    assertThat(ok(browser).path("mayVote").asBoolean()).isTrue();
+    refused(site.get("/api/me"), 401, "sign in first");
+    refused(get("/api/reviews", "obst.x.y.z"), 401, "sign in first");
+    refused(
+        get("/api/me", site.tokens.issue("rosa", Instant.now().minusSeconds(1))),
+        401,
+        "sign in first");
+    refused(site.get("/api/me", "authorization", "Basic eA=="), 401, "sign in first");
+  }
+
+  @Test
+  void onlyTheOwnerOfTheInstallationLetsPeopleIn() {
+    Reply made = post("/api/signin-codes", TestSite.OWNER_TOKEN, "{\"person\":\"rosa\"}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(json(made).path("url").asText())
+        .isEqualTo(site.address() + "/signin?code=" + json(made).path("code").asText());
+    assertThat(site.browsers.signIn(json(made).path("code").asText())).isPresent();
+    refused(
+        post("/api/signin-codes", TestSite.OWNER_TOKEN, "{\"person\":\"nobody\"}"),
+        400,
+        "`nobody` is nobody the catalog knows");
+    refused(post("/api/signin-codes", rosa, "{\"person\":\"rosa\"}"), 403, "only the owner");
+
+    Reply token = post("/api/tokens", TestSite.OWNER_TOKEN, "{\"person\":\"sam\",\"hours\":2}");
+    assertThat(token.status()).isEqualTo(201);
+    assertThat(ok(get("/api/me", json(token).path("token").asText())).path("person").asText())
+        .isEqualTo("sam");
+    refused(
+        post("/api/tokens", TestSite.OWNER_TOKEN, "{\"person\":\"sam\",\"hours\":0}"),
+        400,
+        "`hours` is not a whole number from 1 to 720");
+    refused(post("/api/tokens", rosa, "{\"person\":\"sam\"}"), 403, "only the owner");
+  }
+
+  @Test
+  void aSessionIsOpenedShownClosedAndRevoked() {
+    Reply opened =
+        post("/api/sessions", rosa, "{\"agent\":\"atlas\",\"intent\":\"tidy up\",\"minutes\":30}");
+    assertThat(opened.status()).isEqualTo(201);
+    JsonNode session = json(opened);
+    String id = session.path("id").asText();
+    assertThat(session.path("operator").asText()).isEqualTo("rosa");
+    assertThat(session.path("aws").path("endpoint").asText()).isEqualTo("http://127.0.0.1:8471");
+    assertThat(session.path("aws").path("secretAccessKey").asText()).isEqualTo("not-a-secret");
+
+    assertThat(ok(get("/api/sessions", rosa)).path("sessions").get(0).path("id").asText())
+        .isEqualTo(id);
+    JsonNode shown = ok(get("/api/sessions/" + id, rosa));
+    assertThat(shown.path("use").path("dispatched").asInt()).isZero();
+    assertThat(shown.has("aws")).isFalse();
+    assertThat(ok(post("/api/sessions/" + id + "/close", rosa, "")).path("standing").asText())
+        .isEqualTo("closed");
+    String kiro = "/api/sessions/" + Story.SESSION;
+    assertThat(
+            ok(post(kiro + "/revoke", rosa, "{\"why\":\"runs wild\"}")).path("standing").asText())
+        .isEqualTo("revoked");
+    JsonNode use = ok(get(kiro, rosa)).path("use");
+    assertThat(use.toString())
+        .isEqualTo("{\"dispatched\":3,\"held\":1,\"refused\":1,\"destroyed\":1}");
+    assertThat(ok(get(kiro, rosa)).path("actions")).hasSize(3);
+    assertThat(ok(get(kiro, rosa)).path("reviews")).hasSize(1);
+  }
+
+  @Test
+  void sessionsThatCannotBeAreRefusedWithAReason() {
+    refused(
+        post("/api/sessions", rosa, "{\"agent\":\"a b\",\"intent\":\"x\"}"),
+        400,
+        "agent name `a b` is not 1 to 64 letters");
+    refused(post("/api/sessions", rosa, "{\"intent\":\"x\"}"), 400, "`agent` is missing");
+    refused(
+        post("/api/sessions", rosa, "{\"agent\":\"a\",\"intent\":\" \"}"),
+        400,
+        "the intent says what the agent was asked to do");
+    refused(
+        post("/api/sessions", rosa, "{\"agent\":\"a\",\"intent\":\"x\",\"minutes\":9999}"),
+        400,
+        "`minutes` is not a whole number from 1 to 720");
+    refused(get("/api/sessions/s-none", rosa), 404, "there is no session `s-none`");
+    refused(post("/api/sessions/s-none/close", rosa, ""), 404, "there is no session");
+    refused(
+        post("/api/sessions/s-none/revoke", rosa, "{\"why\":\"x\"}"), 404, "there is no session");
+    refused(
+        post("/api/sessions/" + Story.SESSION + "/revoke", rosa, "{\"why\":\"  \"}"),
+        400,
+        "`why` is empty");
+  }
+
+  @Test
+  void reviewsAreListedAndShownWholeWithUnknownAsAWord() {
+    assertThat(ok(get("/api/reviews", rosa)).path("reviews")).hasSize(1);
+    assertThat(ok(get("/api/reviews?state=all", rosa)).path("reviews")).hasSize(1);
+    refused(get("/api/reviews?state=closed", rosa), 400, "`state` is `open` or `all`");
+    refused(get("/api/reviews/r-none", rosa), 404, "there is no review `r-none`");
+    JsonNode review = ok(get("/api/reviews/" + Story.REVIEW, rosa));
+    assertThat(review.path("operation").asText()).isEqualTo("aws:s3:DeleteBucket");
+    assertThat(review.path("impact").path("customers").asInt()).isEqualTo(41_000);
+    assertThat(review.path("impact").path("revenuePerHour").toString()).isEqualTo("18400");
+    assertThat(review.path("terms").path("approvals")).hasSize(2);
+    assertThat(review.path("reasons").get(0).path("line").asInt()).isEqualTo(14);
+    assertThat(review.path("digest").asText()).isEqualTo(Story.deletion().digest().hex());
+    assertThat(review.path("parameters").path("Bucket").asText()).isEqualTo("cost-reports-eu");
+  }
+
+  @Test
+  void anExpiredReviewIsNotShownAsOpen() {
+    Review old =
+        Story.review(
+            "r-old",
+            Story.action(
+                Story.SESSION, "s3", "DeleteBucket", Effect.DELETE, Story.lost("arn:aws:s3:::old")),
+            Impact.NONE,
+            Story.terms(),
+            Instant.now().minusSeconds(9_000));
+    site.record(new Fact.ReviewOpened(old));
+    assertThat(ok(get("/api/reviews/r-old", rosa)).path("state").asText()).isEqualTo("expired");
+    assertThat(ok(get("/api/reviews", rosa)).path("reviews")).hasSize(1);
+  }
+
+  @Test
+  void aTokenDoesNotVoteUnlessTheConfigurationSaysSo() {
+    String path = "/api/reviews/" + Story.REVIEW + "/votes";
+    refused(post(path, rosa, vote("reject", "no")), 403, "reviews.votes-by-token: true");
+    refused(post(path, TestSite.OWNER_TOKEN, vote("reject", "no")), 403, "a vote comes from");
+    assertThat(site.review(Story.REVIEW).votes()).isEmpty();
+
+    site.close();
+    site = new TestSite(true);
+    Story.tell(site);
+    rosa = site.token("rosa");
+    assertThat(ok(get("/api/me", rosa)).path("mayVote").asBoolean()).isTrue();
+    refused(post(path, TestSite.OWNER_TOKEN, vote("reject", "no")), 403, "never does");
+    JsonNode voted = ok(post(path, rosa, vote("reject", "leave it")));
+    assertThat(voted.path("state").asText()).isEqualTo("rejected");
+    assertThat(voted.path("comment").asText()).isEqualTo("leave it");
+    assertThat(voted.path("votes").get(0).path("manner").asText()).isEqualTo("command-line");
+  }
+
+  @Test
+  void aVoteThatDoesNotCountSaysWhy() {
+    String path = "/api/reviews/" + Story.REVIEW + "/votes";
+    Browsers.SignedIn sam = site.signIn("sam");
+    refused(byBrowser(sam, path, vote("perhaps", "")), 400, "`choice` is `approve` or `reject`");
+    refused(byBrowser(sam, path, vote("reject", "")), 409, "a rejection needs a reason");
+    refused(
+        byBrowser(sam, path, "{\"choice\":\"approve\",\"digest\":\"abc\"}"),
+        400,
+        "`digest` is not the 64 hexadecimal digits");
+    refused(
+        byBrowser(sam, path, "{\"choice\":\"approve\",\"digest\":\"" + "0".repeat(64) + "\"}"),
+        409,
+        "what you had in front of you is not what this review is about");
+    refused(
+        byBrowser(site.signIn("olga"), path, vote("approve", "")),
+        409,
+        "you operate this agent or opened its session");
+    refused(
+        byBrowser(sam, "/api/reviews/r-none/votes", vote("approve", "")),
+        404,
+        "there is no review `r-none`");
+    assertThat(ok(byBrowser(sam, path, vote("approve", "fine"))).path("votes")).hasSize(1);
+  }
+
+  @Test
+  void aBrowsersCallNeedsThePagesTokenAndItsOrigin() {
+    Browsers.SignedIn sam = site.signIn("sam");
+    String path = "/api/halts";
+    String body = "{\"scope\":\"everything\",\"why\":\"x\"}";
+    String cookie = "obstat=" + sam.cookie();
+    refused(site.send("POST", path, body, "cookie", cookie), 403, "did not come from a page");
+    refused(
+        site.send("POST", path, body, "cookie", cookie, "origin", site.address()),
+        403,
+        "did not come from a page");
+    refused(
+        site.send(
+            "POST",
+            path,
+            body,
+            "cookie",
+            cookie,
+            "origin",
+            "http://evil.example",
+            "x-obstat-csrf",
+            sam.csrf()),
+        403,
+        "did not come from a page");
+    assertThat(byBrowser(sam, path, body).status()).isEqualTo(201);
+  }
+
+  @Test
+  void haltsArePlacedListedAndLifted() {
+    Reply placed = post("/api/halts", rosa, "{\"scope\":\"agent:kiro\",\"why\":\"runs wild\"}");
+    assertThat(placed.status()).isEqualTo(201);
+    String id = json(placed).path("halt").path("id").asText();
+    assertThat(json(placed).path("running")).isEmpty();
+    JsonNode halt = ok(get("/api/halts", rosa)).path("halts").get(0);
+    assertThat(halt.path("scope").asText()).isEqualTo("agent kiro");
+    assertThat(halt.path("by").asText()).isEqualTo("rosa");
+    assertThat(delete("/api/halts/" + id).status()).isEqualTo(204);
+    refused(delete("/api/halts/" + id), 404, "there is no halt `" + id + "` in force");
+    for (String scope : List.of("planet:earth", "agent:", "all", "", "agent")) {
+      refused(
+          post("/api/halts", rosa, "{\"scope\":\"" + scope + "\",\"why\":\"x\"}"),
+          400,
+          "the scope is none of `everything`");
+    }
+    refused(post("/api/halts", rosa, "{}"), 400, "`scope` is missing");
+    assertThat(post("/api/halts", rosa, "{\"scope\":\"everything\"}").status())
+        .as("a halt is never refused for want of a reason")
+        .isEqualTo(201);
+    refused(
+        post(
+            "/api/halts", rosa, "{\"scope\":\"everything\",\"why\":\"" + "x".repeat(2_001) + "\"}"),
+        400,
+        "`why` is longer than 2000 characters");
+  }
+
+  @Test
+  void freezesArePlacedListedAndLifted() {
+    String times = "\"from\":\"2026-12-20T00:00:00Z\",\"until\":\"2027-01-02T00:00:00Z\"";
+    Reply placed =
+        post(
+            "/api/freezes",
+            rosa,
+            "{\"scope\":\"stage:production\",\"why\":\"holidays\"," + times + "}");
+    assertThat(placed.status()).isEqualTo(201);
+    String id = json(placed).path("freeze").path("id").asText();
+    JsonNode freeze = ok(get("/api/freezes", rosa)).path("freezes").get(0);
+    assertThat(freeze.path("from").asText()).isEqualTo("2026-12-20T00:00:00Z");
+    assertThat(delete("/api/freezes/" + id).status()).isEqualTo(204);
+    refused(delete("/api/freezes/" + id), 404, "there is no freeze");
+    refused(
+        post(
+            "/api/freezes",
+            rosa,
+            "{\"scope\":\"everything\",\"why\":\"x\",\"from\":\"2027-01-02T00:00:00Z\","
+                + "\"until\":\"2026-12-20T00:00:00Z\"}"),
+        400,
+        "a freeze ends after it begins");
+    refused(
+        post(
+            "/api/freezes",
+            rosa,
+            "{\"scope\":\"everything\",\"why\":\"x\",\"from\":\"tomorrow\",\"until\":\"later\"}"),
+        400,
+        "`from` is `tomorrow`, not a time like 2026-01-31T12:00:00Z");
+  }
+
+  @Test
+  void openIncidentsAreListed() {
+    site.record(new Fact.IncidentOpened(new Incident("i-1", "nobody knows", "d-1", Instant.now())));
+    JsonNode incident = ok(get("/api/incidents", rosa)).path("incidents").get(0);
+    assertThat(incident.path("what").asText()).isEqualTo("nobody knows");
+    assertThat(incident.path("dispatch").asText()).isEqualTo("d-1");
+  }
+
+  @Test
+  void badBodiesAreRefusedWithAReason() {
+    refused(post("/api/halts", rosa, "{"), 400, "the body is not one JSON object");
+    refused(post("/api/halts", rosa, "[]"), 400, "the body is not a JSON object");
+    refused(post("/api/halts", rosa, "{} {}"), 400, "the body is not one JSON object");
+    refused(
+        post("/api/halts", rosa, "{\"scope\":\"a\",\"scope\":\"b\"}"),
+        400,
+        "the body is not one JSON object");
+    refused(
+        post("/api/halts", rosa, "{\"scope\":\"everything\",\"reason\":\"x\"}"),
+        400,
+        "unknown member `reason`: this call has scope, why");
+    refused(post("/api/halts", rosa, "{\"scope\":5}"), 400, "`scope` is missing, or is not");
+    refused(
+        post("/api/halts", rosa, "{\"scope\":" + "[".repeat(40) + "]".repeat(40) + "}"),
+        400,
+        "the body is not one JSON object");
+    refused(post("/api/halts", rosa, "\"" + "x".repeat(70_000) + "\""), 413, "larger than 65536");
+  }
+
+  @Test
+  void callsThatAreNotThereSaySo() {
+    for (String path :
+        List.of("/api/", "/api/nothing", "/api/reviews/a/b/c", "/api/me/x", "/api/sessions/")) {
+      Reply answer = get(path, rosa);
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(json(answer).path("error").asText()).as(path).isNotEmpty();
+    }
+    refused(site.send("PUT", "/api/me", "{}", "authorization", "Bearer " + rosa), 404, "no such");
+  }
+
+  @Test
+  void whileNothingCanBeRecordedChangesAnswer503() {
+    site.journal.failWith("the disk is full");
+    refused(
+        post("/api/halts", rosa, "{\"scope\":\"everything\",\"why\":\"x\"}"),
+        503,
+        "nothing can be recorded: the disk is full");
+    assertThat(get("/api/reviews", rosa).status()).isEqualTo(200);
+  }
+
+  private static String vote(String choice, String comment) {
+    return "{\"choice\":\"%s\",\"comment\":\"%s\",\"digest\":\"%s\"}"
+        .formatted(choice, comment, Story.deletion().digest().hex());
+  }
+
+  private Reply byBrowser(Browsers.SignedIn browser, String path, String body) {
+    return site.send(
+        "POST",
+        path,
+        body,
+        "cookie",
+        "obstat=" + browser.cookie(),
+        "origin",
+        site.address(),
+        "x-obstat-csrf",
+        browser.csrf());
+  }
+
+  private Reply get(String path, String token) {
+    return site.get(path, "authorization", "Bearer " + token);
+  }
+
+  private Reply post(String path, String token, String body) {
+    return site.send("POST", path, body, "authorization", "Bearer " + token);
+  }
+
+  private Reply delete(String path) {
+    return site.send("DELETE", path, "", "authorization", "Bearer " + rosa);
+  }
+
+  private static JsonNode ok(Reply reply) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    assertThat(reply.header("content-type")).isEqualTo("application/json; charset=utf-8");
+    return json(reply);
+  }
+
+  private static void refused(Reply reply, int status, String why) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    assertThat(json(reply).path("error").asText()).contains(why);
+  }
+
+  private static JsonNode json(Reply reply) {
+    try {
+      return JSON.readTree(reply.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + reply.body(), e);
+    }
+  }
+}

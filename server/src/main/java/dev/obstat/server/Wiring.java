@@ -1,0 +1,361 @@
+package dev.obstat.server;
+
+import dev.obstat.cli.DataDirectory;
+import dev.obstat.console.ConsoleSettings;
+import dev.obstat.console.Desks;
+import dev.obstat.console.SessionAccess;
+import dev.obstat.console.Vitals;
+import dev.obstat.console.api.Api;
+import dev.obstat.console.signin.Browsers;
+import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Tokens;
+import dev.obstat.console.site.Console;
+import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.desk.SessionDesk;
+import dev.obstat.core.desk.Strangers;
+import dev.obstat.core.fact.Dispatch;
+import dev.obstat.core.fact.Ids;
+import dev.obstat.core.gate.Gate;
+import dev.obstat.core.gate.Holds;
+import dev.obstat.core.gate.Recovery;
+import dev.obstat.core.gather.Gatherer;
+import dev.obstat.gateways.aws.AwsGateway;
+import dev.obstat.gateways.aws.GatewaySettings;
+import dev.obstat.gateways.aws.Upstreams;
+import dev.obstat.gateways.aws.model.AwsModels;
+import dev.obstat.gateways.aws.sign.Channel;
+import dev.obstat.gateways.aws.sign.FixedCredentials;
+import dev.obstat.gateways.aws.sign.ProviderChainCredentials;
+import dev.obstat.gateways.aws.sign.RealKeys;
+import dev.obstat.gateways.aws.sign.SessionKeys;
+import dev.obstat.gateways.aws.sign.UpstreamCredentials;
+import dev.obstat.http.ForwardSettings;
+import dev.obstat.http.Forwarder;
+import dev.obstat.http.Handler;
+import dev.obstat.http.HttpServer;
+import dev.obstat.http.ServerSettings;
+import dev.obstat.server.ledger.LedgerKeeper;
+import dev.obstat.server.ledger.LedgerSettings;
+import dev.obstat.storage.SqliteJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
+
+/// The one place where everything is put together, by hand, from the bottom up. Whatever cannot
+/// start is a refusal with a sentence, and everything started before it is closed again.
+public final class Wiring {
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final Config config;
+  private final DataDirectory directory;
+  private final String owner;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<String> notices = new ArrayList<>();
+
+  private Wiring(Config config, DataDirectory directory, String owner, Clock clock) {
+    this.config = config;
+    this.directory = directory;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /// @param owner the person whom the installation's own token stands for
+  public static Obstat.Start start(
+      Config config, DataDirectory directory, String owner, Clock clock) {
+    Wiring wiring = new Wiring(config, directory, owner, clock);
+    try {
+      return new Obstat.Start.Started(wiring.start());
+    } catch (Stop stop) {
+      wiring.undo();
+      return new Obstat.Start.Refused(stop.reasons);
+    } catch (UncheckedIOException e) {
+      wiring.undo();
+      return new Obstat.Start.Refused(
+          List.of("`" + directory.path() + "` cannot be used: " + e.getMessage()));
+    }
+  }
+
+  private Obstat start() {
+    Rules.Read.Good read = readRules();
+    SqliteJournal journal = openJournal();
+    Secrets secrets = Secrets.of(directory, random);
+    Ids ids = new Ids(random);
+    for (Dispatch lost : Recovery.run(journal, ids, clock)) {
+      notices.add(
+          "nobody knows how `"
+              + lost.action().operation()
+              + "` ("
+              + lost.id()
+              + ") ended: Obstat stopped while it ran");
+    }
+    Rules rules = Rules.start(config, journal, clock, read);
+    LedgerKeeper ledger = startLedger(journal);
+
+    SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
+    Strangers strangers = new Strangers(journal, clock);
+    ReviewDesk reviews = new ReviewDesk(journal, rules.catalogs()::current, ids, clock);
+    Gate gate =
+        new Gate(
+            new Gatherer(journal, rules.catalogs(), config.removalsWindow(), clock),
+            rules::policies,
+            journal,
+            new Holds(rules.catalogs()::current, ids),
+            ids,
+            clock);
+
+    // The gateway's answers name the console's address, which is known once the console listens; so
+    // the
+    // console goes first and asks where the gateway is.
+    Ports ports = new Ports();
+    Desks desks =
+        new Desks(
+            journal,
+            new SessionDesk(journal, sessionKeys::freshAccessKeyId, ids, clock),
+            reviews,
+            new ControlDesk(journal, ids, clock),
+            rules.catalogs()::current);
+    LateHandler lateConsole = new LateHandler();
+    HttpServer console = listen(config.console(), "the console", lateConsole);
+    ports.console = console.port();
+    String address =
+        config.address().isEmpty() ? "http://127.0.0.1:" + ports.console : config.address();
+    lateConsole.handler = console(desks, secrets, ledger, sessionKeys, rules, ports, address);
+    Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
+    parts.addLast(forwarder);
+    AwsGateway gateway =
+        new AwsGateway(
+            gatewaySettings(address),
+            secrets.installationKey().bytes(),
+            sessionKeys,
+            AwsModels.load(),
+            gate,
+            journal,
+            strangers,
+            new Upstreams(config.aws().upstreams(), config.aws().toAws()),
+            credentials(),
+            forwarder,
+            clock);
+    ports.aws = listen(config.aws().listen(), "the AWS gateway", gateway).port();
+
+    Obstat obstat =
+        new Obstat(directory, ports.console, ports.aws, secrets.adminToken(), notices, parts);
+    obstat.keepHouse(rules, reviews, strangers);
+    announce(ports, address);
+    return obstat;
+  }
+
+  private Rules.Read.Good readRules() {
+    return switch (Rules.read(config)) {
+      case Rules.Read.Bad bad -> throw new Stop(bad.problems());
+      case Rules.Read.Good good -> {
+        notices.addAll(good.notes());
+        if (good.catalog().isEmpty()) {
+          notices.add(
+              "there is no catalog, so everything counts as production, nobody owns anything and nothing"
+                  + " can be destroyed: name Backstage entity files under `catalog:` in obstat.yaml"
+                  + " (examples/catalogs/cost-reporting shows how)");
+        }
+        yield good;
+      }
+    };
+  }
+
+  private SqliteJournal openJournal() {
+    return switch (SqliteJournal.open(directory.path(), clock)) {
+      case SqliteJournal.Answer.Refused no -> throw new Stop(List.of(no.why()));
+      case SqliteJournal.Answer.Opened opened -> {
+        parts.addLast(opened.journal());
+        yield opened.journal();
+      }
+    };
+  }
+
+  private LedgerKeeper startLedger(SqliteJournal journal) {
+    LedgerSettings settings = new LedgerSettings(directory.path(), config.ledgerOrigin());
+    return switch (LedgerKeeper.start(journal, settings, clock)) {
+      case LedgerKeeper.Answer.Refused no -> throw new Stop(List.of(no.why()));
+      case LedgerKeeper.Answer.Started started -> {
+        parts.addLast(started.keeper());
+        yield started.keeper();
+      }
+    };
+  }
+
+  private Handler console(
+      Desks desks,
+      Secrets secrets,
+      LedgerKeeper ledger,
+      SessionKeys sessionKeys,
+      Rules rules,
+      Ports ports,
+      String address) {
+    Tokens tokens = new Tokens(secrets.installationKey().bytes());
+    Browsers browsers = new Browsers(random, clock);
+    Doorkeeper doorkeeper =
+        new Doorkeeper(
+            hosts(ports.console, address), tokens, browsers, secrets.adminToken(), owner, clock);
+    ConsoleSettings settings =
+        new ConsoleSettings(address, config.votesByToken(), false, config.notice());
+    SessionAccess access =
+        session ->
+            new SessionAccess.Aws(
+                "http://127.0.0.1:" + ports.aws,
+                config.aws().region(),
+                session.accessKeyId(),
+                sessionKeys.secretOf(session.accessKeyId()));
+    Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
+    Vitals vitals =
+        new Vitals(
+            () -> trouble(rules).or(ledger::trouble), () -> Optional.of(ledger.lastSigned().at()));
+    return new Console(
+        doorkeeper,
+        browsers,
+        api,
+        ledger.log(),
+        desks,
+        new CatalogSurroundings(rules.catalogs()),
+        settings,
+        vitals,
+        clock);
+  }
+
+  /// Files that do not load are trouble: what people see in them is not what decides.
+  private static Optional<String> trouble(Rules rules) {
+    return rules.problems().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "policies or catalog on disk do not load, the last good ones are in force: "
+                + rules.problems().getFirst());
+  }
+
+  private Set<String> hosts(int port, String address) {
+    Set<String> hosts = new TreeSet<>(config.names());
+    hosts.add("127.0.0.1:" + port);
+    hosts.add("localhost:" + port);
+    hosts.add("[::1]:" + port);
+    hosts.add(address.substring(address.indexOf("://") + 3));
+    return hosts;
+  }
+
+  private GatewaySettings gatewaySettings(String address) {
+    return new GatewaySettings(
+        config.aws().account(),
+        config.aws().role(),
+        address,
+        Channel.PLAIN,
+        Set.of("localhost"),
+        GatewaySettings.USUAL_BUFFER);
+  }
+
+  private UpstreamCredentials credentials() {
+    return switch (config.aws().credentials()) {
+      case Config.Credentials.ProviderChain _ -> {
+        ProviderChainCredentials chain = ProviderChainCredentials.ofServer("");
+        parts.addLast(chain);
+        yield chain;
+      }
+      case Config.Credentials.FromEnvironment(String id, String secret) ->
+          new FixedCredentials(new RealKeys(variable(id), variable(secret), ""));
+      case Config.Credentials.Fixed(String id, String secret) ->
+          new FixedCredentials(new RealKeys(id, secret, ""));
+    };
+  }
+
+  private static String variable(String name) {
+    String value = System.getenv().getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new Stop(
+          List.of("the environment variable `" + name + "` that obstat.yaml names is not set"));
+    }
+    return value;
+  }
+
+  private HttpServer listen(Config.Listen listen, String what, Handler handler) {
+    ServerSettings settings = ServerSettings.loopback(listen.port()).withHost(listen.host());
+    return switch (HttpServer.start(settings, clock, handler)) {
+      case HttpServer.Start.Refused no -> throw new Stop(List.of(what + ": " + no.reason()));
+      case HttpServer.Start.Started started -> {
+        parts.addLast(() -> started.server().stop(STOP));
+        yield started.server();
+      }
+    };
+  }
+
+  /// Lets commands find the running server.
+  private void announce(Ports ports, String address) {
+    String json =
+        "{\"console\":\"http://127.0.0.1:%d\",\"aws\":\"http://127.0.0.1:%d\",\"address\":\"%s\"}"
+            .formatted(ports.console, ports.aws, address);
+    try {
+      Secrets.write(directory.serverFile(), json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    parts.addLast(
+        () -> {
+          Files.deleteIfExists(directory.serverFile());
+          Files.deleteIfExists(directory.adminToken());
+        });
+  }
+
+  private static SSLContext tls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has TLS", impossible);
+    }
+  }
+
+  private void undo() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.removeLast().close();
+      } catch (Exception e) {
+        System.getLogger(Wiring.class.getName())
+            .log(System.Logger.Level.WARNING, "a part did not stop cleanly", e);
+      }
+    }
+  }
+
+  /// Where things listen, once they do.
+  private static final class Ports {
+    volatile int console;
+    volatile int aws;
+  }
+
+  /// Serves once it is known how.
+  private static final class LateHandler implements Handler {
+    private volatile Handler handler = exchange -> exchange.answer(503, "starting");
+
+    @Override
+    public void handle(dev.obstat.http.Exchange exchange) {
+      handler.handle(exchange);
+    }
+  }
+
+  /// It cannot start, and why.
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<String> reasons;
+
+    Stop(List<String> reasons) {
+      super(String.join("; ", reasons));
+      this.reasons = reasons;
+    }
+  }
+}
