@@ -69,7 +69,11 @@ final class AccessCommands {
       return output.print(
           shown,
           (_, out) ->
-              out.println("wrote " + file + ", good until " + Shown.moment(token.path("expires").asText())));
+              out.println(
+                  "wrote "
+                      + file
+                      + ", good until "
+                      + Shown.moment(token.path("expires").asText())));
     }
 
     private static void write(Path file, String token) {

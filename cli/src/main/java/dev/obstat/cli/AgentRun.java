@@ -20,6 +20,7 @@ final class AgentRun {
 
   private final Api api;
   private final String path;
+  private final Home home;
   private final Output output;
   private final Thread stopping = new Thread(this::stop, "stop");
   private volatile @Nullable Process child;
@@ -28,9 +29,10 @@ final class AgentRun {
 
   /// @param session the answer of `POST /api/sessions`
   /// @param output as JSON: then the child's own output goes to standard error
-  AgentRun(Api api, JsonNode session, Output output) {
+  AgentRun(Api api, JsonNode session, Home home, Output output) {
     this.api = api;
     this.path = "/api/sessions/" + session.path("id").asText();
+    this.home = home;
     this.output = output;
     Runtime.getRuntime().addShutdownHook(stopping);
   }
@@ -70,7 +72,7 @@ final class AgentRun {
     }
   }
 
-  /// Ends the session; asked again, it answers the same.
+  /// Ends the session and leaves the home; asked again, it answers the same.
   ///
   /// @return the session as it ended; empty when the server did not answer
   synchronized Optional<JsonNode> close() {
@@ -82,6 +84,7 @@ final class AgentRun {
       } catch (IllegalStateException _) {
         // It is running already, and finds the session closed.
       }
+      home.leave();
     }
     return asClosed;
   }

@@ -44,8 +44,7 @@ final class BrakeCommands {
       Api api = connection.api();
       if (list) {
         return output.print(
-            api.get("/api/halts"),
-            (answer, out) -> lines(answer.path("halts"), out));
+            api.get("/api/halts"), (answer, out) -> lines(answer.path("halts"), out));
       }
       String named = all ? "everything" : scope;
       ObjectNode body = Api.JSON.createObjectNode().put("scope", named).put("why", why);
@@ -112,8 +111,7 @@ final class BrakeCommands {
       Api api = connection.api();
       if (list) {
         return output.print(
-            api.get("/api/freezes"),
-            (answer, out) -> lines(answer.path("freezes"), out));
+            api.get("/api/freezes"), (answer, out) -> lines(answer.path("freezes"), out));
       }
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       ObjectNode body =

@@ -70,7 +70,9 @@ final class Connection {
       // Said below.
     }
     throw new CommandFailed(
-        "`" + Shown.safely(named) + "` is not a server's address: it looks like"
+        "`"
+            + Shown.safely(named)
+            + "` is not a server's address: it looks like"
             + " `http://127.0.0.1:8470`");
   }
 

@@ -28,7 +28,8 @@ final class ReviewCommand {
 
   @Command(name = "show", description = "Everything that a reviewer sees.")
   int show(@Parameters(paramLabel = "ID") String id) {
-    return output.print(connection.api().get("/api/reviews/" + Api.segment(id)), ReviewCommand::page);
+    return output.print(
+        connection.api().get("/api/reviews/" + Api.segment(id)), ReviewCommand::page);
   }
 
   @Command(name = "approve", description = "Vote yes.")

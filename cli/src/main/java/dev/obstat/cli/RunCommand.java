@@ -2,17 +2,10 @@ package dev.obstat.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,17 +56,15 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Api api = connection.api();
     JsonNode session = api.post("/api/sessions", SessionCommand.request(agent, intent, minutes));
-    Path home = keepHome ? Path.of(System.getProperty("user.home")) : privateHome();
-    AgentRun run = new AgentRun(api, session, output);
+    Home home = keepHome ? new Home.OfUser() : Home.Private.make();
+    AgentRun run = new AgentRun(api, session, home, output);
     try {
-      int exit = run.run(command, ChildEnvironment.of(System.getenv(), session, home, passed));
+      int exit =
+          run.run(command, ChildEnvironment.of(System.getenv(), session, home.path(), passed));
       summarise(run.close(), exit);
       return exit;
     } finally {
       run.close();
-      if (!keepHome) {
-        delete(home);
-      }
     }
   }
 
@@ -91,38 +82,6 @@ final class RunCommand implements Callable<Integer> {
     } else {
       RunSummary.print(session.get(), output.err());
       output.err().flush();
-    }
-  }
-
-  private static Path privateHome() {
-    try {
-      return Files.createTempDirectory("obstat-run-");
-    } catch (IOException e) {
-      throw new CommandFailed("cannot make a home directory for the command", e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new CommandFailed("cannot remove `" + directory + "`", e);
     }
   }
 }

@@ -50,7 +50,9 @@ final class SessionCommand {
   @Command(name = "close", description = "End a session as intended.")
   int close(@Parameters(paramLabel = "ID") String id) {
     return output.print(
-        connection.api().post("/api/sessions/" + Api.segment(id) + "/close", Api.JSON.createObjectNode()),
+        connection
+            .api()
+            .post("/api/sessions/" + Api.segment(id) + "/close", Api.JSON.createObjectNode()),
         SessionCommand::line);
   }
 
@@ -60,7 +62,8 @@ final class SessionCommand {
       @Option(names = "--why", required = true, paramLabel = "TEXT") String why) {
     ObjectNode body = Api.JSON.createObjectNode().put("why", why);
     return output.print(
-        connection.api().post("/api/sessions/" + Api.segment(id) + "/revoke", body), SessionCommand::line);
+        connection.api().post("/api/sessions/" + Api.segment(id) + "/revoke", body),
+        SessionCommand::line);
   }
 
   static ObjectNode request(String agent, String intent, int minutes) {
@@ -84,7 +87,10 @@ final class SessionCommand {
   private static void credentials(JsonNode session, PrintWriter out) {
     JsonNode aws = session.path("aws");
     out.println(
-        "# session " + session.path("id").asText() + ", until " + Shown.moment(session.path("expires").asText()));
+        "# session "
+            + session.path("id").asText()
+            + ", until "
+            + Shown.moment(session.path("expires").asText()));
     out.println("export AWS_ENDPOINT_URL=" + aws.path("endpoint").asText());
     out.println("export AWS_REGION=" + aws.path("region").asText());
     out.println("export AWS_DEFAULT_REGION=" + aws.path("region").asText());

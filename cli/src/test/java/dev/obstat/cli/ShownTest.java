@@ -25,7 +25,8 @@ final class ShownTest {
 
   @Test
   void aLineBreakCannotBeginALineOfItsOwn() {
-    assertThat(Shown.safely("a\r\nobstat: approved")).isEqualTo("a<U+000D><U+000A>obstat: approved");
+    assertThat(Shown.safely("a\r\nobstat: approved"))
+        .isEqualTo("a<U+000D><U+000A>obstat: approved");
   }
 
   @Test

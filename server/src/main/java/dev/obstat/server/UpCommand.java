@@ -106,7 +106,9 @@ final class UpCommand implements Callable<Integer> {
     String which = data.isEmpty() ? "" : " --data " + obstat.directory().path();
     out.println("sign in      obstat signin" + which + " " + person);
     out.println(
-        "run an agent obstat run" + which + " --agent NAME --intent \"WHAT IT IS TO DO\" -- COMMAND");
+        "run an agent obstat run"
+            + which
+            + " --agent NAME --intent \"WHAT IT IS TO DO\" -- COMMAND");
     out.flush();
     stopped.await();
   }

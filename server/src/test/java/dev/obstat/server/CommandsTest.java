@@ -22,13 +22,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class CommandsTest {
   private static final String HOSTILE = "tidy\u001b[2J \u202eup";
 
+  /// A port that nobody listens on: nothing is ever forwarded here.
+  private static final int NOBODY = 1;
+
   @TempDir private static Path data;
   private static Installed installed;
   private static String review;
 
   @BeforeAll
   static void startAndHoldOneAction() {
-    installed = Installed.start(new Settings().catalog(Settings.CATALOG), data);
+    installed =
+        Installed.start(new Settings().catalog(Settings.CATALOG).upstream("s3", NOBODY), data);
     JsonNode session = open(HOSTILE);
     try (S3Client agent = Installed.s3(session)) {
       S3Exception held =
@@ -99,7 +103,7 @@ final class CommandsTest {
         .contains("aws:s3:DeleteBucket on arn:aws:s3:::cost-explorer-config, by kiro operated by");
     assertThat(obstat("review", "show", review).out())
         .contains("asks      aws:s3:DeleteBucket")
-        .contains("component:default/cost-explorer")
+        .contains("down      [\"cost-explorer\"]")
         .contains("customers 41000", "money     18400 USD an hour")
         .contains("(production-destroy-needs-peers)", "needs     2 of ", "needs     1 of ")
         .contains("page      " + installed.obstat.consoleAddress() + "/reviews/" + review);
@@ -138,7 +142,8 @@ final class CommandsTest {
 
   @Test
   void aTokenVotesWhereTheConfigurationSaysSo(@TempDir Path other) {
-    Settings settings = new Settings().catalog(Settings.CATALOG).votesByToken();
+    Settings settings =
+        new Settings().catalog(Settings.CATALOG).upstream("s3", NOBODY).votesByToken();
     try (Installed voting = Installed.start(settings, other)) {
       JsonNode session = voting.session("kiro", "x");
       try (S3Client agent = Installed.s3(session)) {
@@ -176,10 +181,10 @@ final class CommandsTest {
     assertThat(obstat("halt", "--list").out()).startsWith("none is in force");
     Typed halted = obstat("halt", "agent:kiro", "--why", "look\u001b[1m");
     assertThat(halted.out())
-        .contains("  agent:kiro  by olga  look<U+001B>[1m")
+        .contains("  agent kiro  by olga  look<U+001B>[1m")
         .contains("0 already out when it took effect");
     String id = halted.out().split(" ", 2)[0];
-    assertThat(obstat("halt", "--list").out()).startsWith(id + "  agent:kiro");
+    assertThat(obstat("halt", "--list").out()).startsWith(id + "  agent kiro");
     assertThat(obstat("resume", id).out()).startsWith("resumed " + id);
     Typed again = obstat("resume", id);
     assertThat(again.exit()).isEqualTo(1);
@@ -189,8 +194,7 @@ final class CommandsTest {
     assertThat(json.at("/halt/scope").asText()).isEqualTo("everything");
     assertThat(obstat("halt", "--list", "--json").json().path("halts")).hasSize(1);
     String other = json.at("/halt/id").asText();
-    assertThat(obstat("resume", other, "--json").json().path("resumed").asText())
-        .isEqualTo(other);
+    assertThat(obstat("resume", other, "--json").json().path("resumed").asText()).isEqualTo(other);
     assertThat(obstat("halt", "nobody").err()).startsWith("obstat: ").contains("everything");
   }
 
@@ -199,7 +203,7 @@ final class CommandsTest {
     assertThat(obstat("freeze", "--list").out()).startsWith("none is in force");
     Typed frozen = obstat("freeze", "stage:production", "--for", "PT2H", "--why", "weekend");
     assertThat(frozen.out())
-        .containsPattern("  stage:production  by olga  until [-0-9]{10}T[:0-9]{8}Z  weekend");
+        .containsPattern("  stage production  by olga  until [-0-9]{10}T[:0-9]{8}Z  weekend");
     String id = frozen.out().split(" ", 2)[0];
     assertThat(obstat("freeze", "--list").out()).startsWith(id);
     assertThat(obstat("thaw", id).out()).startsWith("thawed " + id);
@@ -217,8 +221,7 @@ final class CommandsTest {
     assertThat(obstat("signin", "rosa").out())
         .startsWith("open  " + installed.obstat.consoleAddress() + "/signin?code=")
         .containsPattern("good for one use until [-0-9]{10}T[:0-9]{8}Z");
-    assertThat(obstat("signin", "rosa", "--json").json().path("person").asText())
-        .isEqualTo("rosa");
+    assertThat(obstat("signin", "rosa", "--json").json().path("person").asText()).isEqualTo("rosa");
     assertThat(obstat("signin", "nobody").err())
         .isEqualTo("obstat: `nobody` is nobody the catalog knows" + System.lineSeparator());
 
@@ -290,15 +293,26 @@ final class CommandsTest {
     assertThat(help.exit()).isZero();
     for (String command :
         List.of(
-            "up", "ledger", "run", "session", "review", "halt", "resume", "freeze", "thaw",
-            "incident", "signin", "token")) {
+            "up",
+            "ledger",
+            "run",
+            "session",
+            "review",
+            "halt",
+            "resume",
+            "freeze",
+            "thaw",
+            "incident",
+            "signin",
+            "token")) {
       assertThat(help.out()).containsPattern("(?m)^  " + command + " +[A-Z].*\\.$");
     }
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "run", "session", "session open", "review approve", "halt", "ledger"})
+  @ValueSource(
+      strings = {"up", "run", "session", "session open", "review approve", "halt", "ledger"})
   void everyCommandHasHelpOfItsOwn(String command) {
     List<String> line = new ArrayList<>(List.of(command.split(" ")));
     line.add("--help");

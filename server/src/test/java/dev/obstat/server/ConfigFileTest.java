@@ -118,7 +118,8 @@ final class ConfigFileTest {
     assertThat(problems("aws:\n  credentials:\n    access-key-id: x\n"))
         .anyMatch(
             problem ->
-                problem.startsWith(file() + ":3:5: nothing is named `aws.credentials.access-key-id`"));
+                problem.startsWith(
+                    file() + ":3:5: nothing is named `aws.credentials.access-key-id`"));
     assertThat(problems("reviews:\n  vote-by-token: true\n").getFirst())
         .contains(":2:3: ", "did you mean `votes-by-token`");
     assertThat(problems("ledger:\n  orign: a\n").getFirst()).contains("did you mean `origin`");
@@ -157,14 +158,15 @@ final class ConfigFileTest {
   void aValueThatItsKeyDoesNotTakeIsRefused(String text, String message) {
     assertThat(problems(text))
         .singleElement()
-        .satisfies(
-            problem -> assertThat(problem).startsWith(file() + ":1:").contains(message));
+        .satisfies(problem -> assertThat(problem).startsWith(file() + ":1:").contains(message));
   }
 
   @Test
   void allProblemsAreToldAtOnceInTheirOrder() {
     assertThat(problems("removals-window: x\nnotics: y\nconsole:\n  port: z\n"))
-        .extracting(problem -> problem.substring(file().toString().length() + 1, file().toString().length() + 2))
+        .extracting(
+            problem ->
+                problem.substring(file().toString().length() + 1, file().toString().length() + 2))
         .containsExactly("1", "2", "4");
   }
 

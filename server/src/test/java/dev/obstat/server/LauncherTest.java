@@ -33,8 +33,8 @@ final class LauncherTest {
     tools = Files.createDirectory(temporary.resolve("bin"));
     for (String tool : TOOLS) {
       Path usual = Path.of("/usr/bin", tool);
-      Files.createSymbolicLink(
-          tools.resolve(tool), Files.exists(usual) ? usual : Path.of("/bin", tool));
+      Path real = Files.exists(usual) ? usual : Path.of("/bin", tool);
+      executable(tools.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
     }
   }
 
@@ -90,9 +90,13 @@ final class LauncherTest {
     Path home = temporary.resolve("jdk-" + version);
     Files.createDirectories(home.resolve("bin"));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-    Path javac = Files.writeString(home.resolve("bin/javac"), "");
-    assertThat(javac.toFile().setExecutable(true)).isTrue();
+    executable(home.resolve("bin/javac"), "");
     return home;
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private record Said(int exit, String text) {}
@@ -100,7 +104,9 @@ final class LauncherTest {
   private Said sourced(Map<String, String> environment) throws Exception {
     ProcessBuilder bash =
         new ProcessBuilder(
-            "/bin/bash", "-c", "set -euo pipefail; . '" + script + "'; echo found one in $JAVA_HOME");
+            "/bin/bash",
+            "-c",
+            "set -euo pipefail; . '" + script + "'; echo found one in $JAVA_HOME");
     bash.redirectErrorStream(true);
     bash.environment().clear();
     bash.environment().put("PATH", tools.toString());

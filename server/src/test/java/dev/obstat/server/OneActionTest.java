@@ -26,10 +26,7 @@ final class OneActionTest {
     String review;
     try (S3Double engine = new S3Double()) {
       Settings settings =
-          new Settings()
-              .catalog(Settings.CATALOG)
-              .votesByToken()
-              .upstream("s3", engine.port());
+          new Settings().catalog(Settings.CATALOG).votesByToken().upstream("s3", engine.port());
       try (Installed installed = Installed.start(settings, data)) {
         JsonNode session = installed.session("kiro", "fix the monthly sum");
         assertThat(session.path("operator").asText()).isEqualTo("olga");
@@ -60,11 +57,9 @@ final class OneActionTest {
           assertThat(engine.arrived()).hasSize(2);
           assertThat(engine.signedBy())
               .allSatisfy(
-                  signature ->
-                      assertThat(signature).contains("Credential=AKIAREALREALREALREAL/"));
+                  signature -> assertThat(signature).contains("Credential=AKIAREALREALREALREAL/"));
         }
-        JsonNode use =
-            installed.get("/api/sessions/" + session.path("id").asText()).path("use");
+        JsonNode use = installed.get("/api/sessions/" + session.path("id").asText()).path("use");
         assertThat(use.path("dispatched").asInt()).isEqualTo(2);
         assertThat(use.path("destroyed").asInt()).isEqualTo(1);
       }
@@ -91,7 +86,7 @@ final class OneActionTest {
             went -> {
               assertThat(went.action().operation()).hasToString("aws:s3:DeleteBucket");
               assertThat(went.grant()).isNotEmpty();
-              assertThat(went.impact().down()).containsExactly("component:default/cost-explorer");
+              assertThat(went.impact().down()).containsExactly("cost-explorer");
             });
     Typed verified = Typed.obstat("ledger", "verify", "--data", data.toString());
     assertThat(verified.out()).contains("intact: all 12 entries are as signed");
@@ -127,7 +122,7 @@ final class OneActionTest {
     assertThat(review.path("intent").asText()).isEqualTo("fix the monthly sum");
     JsonNode impact = review.path("impact");
     assertThat(impact.path("down")).hasSize(1);
-    assertThat(impact.at("/down/0").asText()).isEqualTo("component:default/cost-explorer");
+    assertThat(impact.at("/down/0").asText()).isEqualTo("cost-explorer");
     assertThat(impact.path("customers").asText()).isEqualTo("41000");
     assertThat(impact.path("revenuePerHour").asText()).isEqualTo("18400");
     assertThat(impact.path("unknown")).isEmpty();

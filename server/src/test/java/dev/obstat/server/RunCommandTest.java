@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +88,18 @@ final class RunCommandTest {
     Path note = temporary.resolve("note");
     Typed ran =
         Typed.obstat(
-            "run", "--data", data.toString(), "--agent", "kiro", "--intent", "x", "sh", "-c",
-            "echo $1 > " + note, "--json", "--data");
+            "run",
+            "--data",
+            data.toString(),
+            "--agent",
+            "kiro",
+            "--intent",
+            "x",
+            "sh",
+            "-c",
+            "echo $1 > " + note,
+            "--json",
+            "--data");
     assertThat(ran.exit()).isZero();
     assertThat(Files.readString(note)).isEqualTo("--data\n");
   }
@@ -96,7 +109,15 @@ final class RunCommandTest {
     Path note = temporary.resolve("note");
     Typed ran =
         Typed.obstat(
-            "run", "--data", data.toString(), "--agent", "k i r o", "--intent", "x", "--", "touch",
+            "run",
+            "--data",
+            data.toString(),
+            "--agent",
+            "k i r o",
+            "--intent",
+            "x",
+            "--",
+            "touch",
             note.toString());
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err()).startsWith("obstat: agent name `k i r o` is not 1 to 64 letters");
@@ -104,15 +125,33 @@ final class RunCommandTest {
   }
 
   @Test
+  void aRunThatIsToldToStopEndsItsCommandItsSessionAndItsHome() throws Exception {
+    Path note = temporary.resolve("note");
+    Process process =
+        started(
+            "sh",
+            "-c",
+            "echo $$ $HOME > " + note + ".new; mv " + note + ".new " + note + "; exec sleep 60");
+    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    while (!Files.exists(note)) {
+      assertThat(Instant.now()).as("the command begins").isBefore(end);
+      Thread.sleep(50);
+    }
+    String[] child = Files.readString(note).strip().split(" ", 2);
+    JsonNode session = latestSession();
+    assertThat(session.path("standing").asText()).isEqualTo("live");
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ProcessHandle.of(Long.parseLong(child[0])).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(
+            installed.get("/api/sessions/" + session.path("id").asText()).path("standing").asText())
+        .isEqualTo("closed");
+    assertThat(Path.of(child[1])).doesNotExist();
+  }
+
+  @Test
   void asJsonStandardOutputIsOneDocumentWhateverTheCommandPrints() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.obstat.server.Main", "run"));
-    command.addAll(List.of("--data", data.toString(), "--json", "--agent", "kiro"));
-    command.addAll(List.of("--intent", "x", "--", "sh", "-c", "echo '{\"its\":\"own\"}'; exit 3"));
-    Path err = temporary.resolve("err");
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    Process process = started("sh", "-c", "echo '{\"its\":\"own\"}'; exit 3");
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(3);
@@ -121,7 +160,19 @@ final class RunCommandTest {
     assertThat(summary.at("/session/standing").asText()).isEqualTo("closed");
     assertThat(summary.at("/session/use/dispatched").asInt(-1)).isZero();
     assertThat(out).doesNotContain("own");
-    assertThat(Files.readString(err)).contains("{\"its\":\"own\"}");
+    assertThat(Files.readString(temporary.resolve("err"))).contains("{\"its\":\"own\"}");
+  }
+
+  /// `obstat run --json` as a process of its own.
+  private Process started(String... command) throws IOException {
+    List<String> all = new ArrayList<>();
+    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    all.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "dev.obstat.server.Main", "run"));
+    all.addAll(List.of("--data", data.toString(), "--json", "--agent", "kiro"));
+    all.addAll(List.of("--intent", "x", "--"));
+    all.addAll(List.of(command));
+    return new ProcessBuilder(all).redirectError(temporary.resolve("err").toFile()).start();
   }
 
   private static Typed run(String... command) {

@@ -72,7 +72,8 @@ final class StartTest {
     Path shut = Files.createDirectory(temporary.resolve("shut"));
     Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("r-x------"));
     assumeTrue(
-        !Files.isWritable(shut), "this user may write anywhere: modes of directories stay untested");
+        !Files.isWritable(shut),
+        "this user may write anywhere: modes of directories stay untested");
     assertThat(Installed.refusal(new Settings(), shut))
         .startsWith("the data directory `" + shut + "` cannot be written")
         .contains("choose another one or change its owner");
@@ -283,7 +284,8 @@ final class StartTest {
   }
 
   private static String health(Installed installed) {
-    HttpResponse<String> answer = installed.send(HttpRequest.newBuilder(installed.console("/health")));
+    HttpResponse<String> answer =
+        installed.send(HttpRequest.newBuilder(installed.console("/health")));
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body().strip();
   }
@@ -300,10 +302,7 @@ final class StartTest {
   /// The first page, as a browser that has signed in gets it.
   private static HttpResponse<String> frontPage(Installed installed) {
     String code =
-        installed
-            .post("/api/signin-codes", "{\"person\":\"olga\"}")
-            .path("code")
-            .asText();
+        installed.post("/api/signin-codes", "{\"person\":\"olga\"}").path("code").asText();
     HttpResponse<String> signedIn =
         installed.send(
             HttpRequest.newBuilder(installed.console("/signin"))
@@ -314,8 +313,7 @@ final class StartTest {
                         "code=" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "&to=%2F")));
     assertThat(signedIn.statusCode()).isEqualTo(303);
     String cookie = signedIn.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
-    return installed.send(
-        HttpRequest.newBuilder(installed.console("/")).header("cookie", cookie));
+    return installed.send(HttpRequest.newBuilder(installed.console("/")).header("cookie", cookie));
   }
 
   private void writeADispatchWithoutEnd() {
@@ -330,8 +328,7 @@ final class StartTest {
             Effect.DELETE,
             new Reversibility.Unknown(),
             List.of(
-                new Target.Known(
-                    "arn:aws:s3:::reports", Target.Part.OBJECT, Set.of(Harm.REMOVES))),
+                new Target.Known("arn:aws:s3:::reports", Target.Part.OBJECT, Set.of(Harm.REMOVES))),
             new Value.Structure(Map.of()),
             new Content.None(),
             List.of());
@@ -353,8 +350,7 @@ final class StartTest {
                             now.plus(Duration.ofHours(1)),
                             new Session.Standing.Live())));
                 books.record(
-                    new Fact.Dispatched(
-                        "d-lost", action, Impact.NONE, List.of(), "none", "", now));
+                    new Fact.Dispatched("d-lost", action, Impact.NONE, List.of(), "none", "", now));
                 return now;
               });
         }

@@ -26,8 +26,7 @@ record Typed(int exit, String out, String err) {
   /// Standard output, which has to be one JSON document.
   JsonNode json() {
     try {
-      List<JsonNode> documents =
-          JSON.readerFor(JsonNode.class).<JsonNode>readValues(out).readAll();
+      List<JsonNode> documents = JSON.readerFor(JsonNode.class).<JsonNode>readValues(out).readAll();
       if (documents.size() == 1) {
         return documents.getFirst();
       }
