@@ -34,7 +34,7 @@ final class AccessCommands {
           connection.api().post("/api/signin-codes", body),
           (code, out) -> {
             out.println("open  " + code.path("url").asText());
-            out.println("good for one use until " + code.path("expires").asText());
+            out.println("good for one use until " + Shown.moment(code.path("expires").asText()));
           });
     }
   }
@@ -44,10 +44,14 @@ final class AccessCommands {
     @Mixin private Connection connection;
     @Mixin private Output output;
 
-    @Parameters(paramLabel = "NAME", description = "a user of the catalog")
+    @Parameters(paramLabel = "PERSON", description = "a user of the catalog")
     private String person;
 
-    @Option(names = "--hours", defaultValue = "8", paramLabel = "N")
+    @Option(
+        names = "--hours",
+        defaultValue = "8",
+        paramLabel = "N",
+        description = "it is good for this long (default: ${DEFAULT-VALUE})")
     private int hours;
 
     @Override
@@ -65,7 +69,11 @@ final class AccessCommands {
       return output.print(
           shown,
           (_, out) ->
-              out.println("wrote " + file + ", good until " + token.path("expires").asText()));
+              out.println(
+                  "wrote "
+                      + file
+                      + ", good until "
+                      + Shown.moment(token.path("expires").asText())));
     }
 
     private static void write(Path file, String token) {

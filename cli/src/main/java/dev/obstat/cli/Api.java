@@ -44,6 +44,15 @@ final class Api {
     call("DELETE", path, HttpRequest.BodyPublishers.noBody());
   }
 
+  /// An id that a person typed, as a part of a path.
+  static String segment(String id) {
+    if (id.matches("[A-Za-z0-9_-]{1,80}")) {
+      return id;
+    }
+    throw new CommandFailed(
+        "`" + Shown.safely(id) + "` is not an id: ids look like `r-…`, letters, digits and `-`");
+  }
+
   private JsonNode call(String method, String path, HttpRequest.BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path))
@@ -72,7 +81,7 @@ final class Api {
     try {
       JsonNode error = JSON.readTree(answer.body()).path("error");
       if (error.isTextual()) {
-        return error.asText();
+        return Shown.safely(error.asText());
       }
     } catch (JsonProcessingException _) {
       // Not an error of ours: said by its status below.

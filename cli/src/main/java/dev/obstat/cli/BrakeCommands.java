@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,16 +38,15 @@ final class BrakeCommands {
 
     @Override
     public Integer call() {
+      if (!list && !all && scope.isEmpty()) {
+        throw output.misused("say what to halt: --all, or " + SCOPES);
+      }
       Api api = connection.api();
       if (list) {
         return output.print(
-            api.get("/api/halts"),
-            (answer, out) -> answer.path("halts").forEach(halt -> line(halt, out)));
+            api.get("/api/halts"), (answer, out) -> lines(answer.path("halts"), out));
       }
       String named = all ? "everything" : scope;
-      if (named.isEmpty()) {
-        throw new CommandFailed("say what to halt: --all, or " + SCOPES);
-      }
       ObjectNode body = Api.JSON.createObjectNode().put("scope", named).put("why", why);
       return output.print(
           api.post("/api/halts", body),
@@ -76,7 +76,7 @@ final class BrakeCommands {
 
     @Override
     public Integer call() {
-      connection.api().delete("/api/halts/" + id);
+      connection.api().delete("/api/halts/" + Api.segment(id));
       return output.print(
           Api.JSON.createObjectNode().put("resumed", id), (_, out) -> out.println("resumed " + id));
     }
@@ -90,7 +90,7 @@ final class BrakeCommands {
     @Parameters(arity = "0..1", defaultValue = "", paramLabel = "SCOPE", description = SCOPES)
     private String scope;
 
-    @Option(names = "--list", description = "only show the freezes placed")
+    @Option(names = "--list", description = "only show the freezes in force")
     private boolean list;
 
     @Option(
@@ -105,16 +105,15 @@ final class BrakeCommands {
 
     @Override
     public Integer call() {
+      if (!list && scope.isEmpty()) {
+        throw output.misused("say what to freeze: " + SCOPES);
+      }
       Api api = connection.api();
       if (list) {
         return output.print(
-            api.get("/api/freezes"),
-            (answer, out) -> answer.path("freezes").forEach(freeze -> line(freeze, out)));
+            api.get("/api/freezes"), (answer, out) -> lines(answer.path("freezes"), out));
       }
-      if (scope.isEmpty()) {
-        throw new CommandFailed("say what to freeze: " + SCOPES);
-      }
-      Instant now = Instant.now();
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       ObjectNode body =
           Api.JSON
               .createObjectNode()
@@ -137,10 +136,17 @@ final class BrakeCommands {
 
     @Override
     public Integer call() {
-      connection.api().delete("/api/freezes/" + id);
+      connection.api().delete("/api/freezes/" + Api.segment(id));
       return output.print(
           Api.JSON.createObjectNode().put("thawed", id), (_, out) -> out.println("thawed " + id));
     }
+  }
+
+  private static void lines(JsonNode controls, PrintWriter out) {
+    if (controls.isEmpty()) {
+      out.println("none is in force");
+    }
+    controls.forEach(control -> line(control, out));
   }
 
   private static void line(JsonNode control, PrintWriter out) {
@@ -151,7 +157,7 @@ final class BrakeCommands {
             + Shown.safely(control.path("scope").asText())
             + "  by "
             + Shown.safely(control.path("by").asText())
-            + (until.isEmpty() ? "" : "  until " + until)
+            + (until.isEmpty() ? "" : "  until " + Shown.moment(until))
             + "  "
             + Shown.safely(control.path("why").asText()));
   }

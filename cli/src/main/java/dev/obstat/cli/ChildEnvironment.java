@@ -54,6 +54,7 @@ final class ChildEnvironment {
     child.put("KUBECONFIG", home.resolve(".kube").resolve("config").toString());
     child.put("OBSTAT_SESSION", session.path("id").asText());
     child.put("NO_PROXY", "127.0.0.1,localhost");
+    child.put("no_proxy", "127.0.0.1,localhost");
     return child;
   }
 }

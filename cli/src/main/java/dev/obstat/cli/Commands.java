@@ -24,8 +24,14 @@ public final class Commands {
   /// Runs a command line: a failure that has a sentence for people is printed as that sentence.
   public static int run(CommandLine root, String... arguments) {
     for (Object command : all()) {
-      root.addSubcommand(command);
+      CommandLine line = new CommandLine(command);
+      // What follows the agent's command is the command's own, also without `--`.
+      line.setStopAtPositional(command instanceof RunCommand);
+      root.addSubcommand(line);
     }
+    // Also for the commands that were just added.
+    root.setOut(root.getOut());
+    root.setErr(root.getErr());
     root.setExecutionExceptionHandler(
         (failure, commandLine, _) -> {
           if (failure instanceof CommandFailed) {

@@ -3,8 +3,10 @@ package dev.obstat.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -46,7 +48,7 @@ final class Connection {
   private URI address() {
     String named = server.isEmpty() ? System.getenv().getOrDefault("OBSTAT_URL", "") : server;
     if (!named.isEmpty()) {
-      return URI.create(named);
+      return address(named);
     }
     Path file = directory().serverFile();
     try {
@@ -56,6 +58,22 @@ final class Connection {
       throw new CommandFailed(
           "no server is running on `" + directory().path() + "`: start one with `obstat up`", e);
     }
+  }
+
+  private static URI address(String named) {
+    try {
+      URI address = new URI(named);
+      if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
+        return address;
+      }
+    } catch (URISyntaxException _) {
+      // Said below.
+    }
+    throw new CommandFailed(
+        "`"
+            + Shown.safely(named)
+            + "` is not a server's address: it looks like"
+            + " `http://127.0.0.1:8470`");
   }
 
   private String token() {

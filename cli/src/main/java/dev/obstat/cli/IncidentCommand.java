@@ -25,7 +25,7 @@ final class IncidentCommand implements Callable<Integer> {
                       out.println(
                           incident.path("id").asText()
                               + "  since "
-                              + incident.path("opened").asText()
+                              + Shown.moment(incident.path("opened").asText())
                               + "  "
                               + Shown.safely(incident.path("what").asText())));
         });

@@ -28,6 +28,16 @@ public final class Output {
     return command.commandLine().getOut();
   }
 
+  /// For what is said beside the output.
+  PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+
+  /// The command line does not say what it should; to be thrown.
+  CommandLine.ParameterException misused(String why) {
+    return new CommandLine.ParameterException(command.commandLine(), why);
+  }
+
   /// @return [ExitCode#DONE]
   public int print(JsonNode answer, BiConsumer<JsonNode, PrintWriter> forPeople) {
     PrintWriter out = out();

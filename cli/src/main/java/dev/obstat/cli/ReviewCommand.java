@@ -28,7 +28,8 @@ final class ReviewCommand {
 
   @Command(name = "show", description = "Everything that a reviewer sees.")
   int show(@Parameters(paramLabel = "ID") String id) {
-    return output.print(connection.api().get("/api/reviews/" + id), ReviewCommand::page);
+    return output.print(
+        connection.api().get("/api/reviews/" + Api.segment(id)), ReviewCommand::page);
   }
 
   @Command(name = "approve", description = "Vote yes.")
@@ -47,7 +48,7 @@ final class ReviewCommand {
 
   private int vote(String id, String choice, String comment) {
     Api api = connection.api();
-    String digest = api.get("/api/reviews/" + id).path("digest").asText();
+    String digest = api.get("/api/reviews/" + Api.segment(id)).path("digest").asText();
     ObjectNode vote =
         Api.JSON
             .createObjectNode()
@@ -55,7 +56,7 @@ final class ReviewCommand {
             .put("comment", comment)
             .put("digest", digest);
     return output.print(
-        api.post("/api/reviews/" + id + "/votes", vote),
+        api.post("/api/reviews/" + Api.segment(id) + "/votes", vote),
         (review, out) -> out.println("review " + id + " is now " + review.path("state").asText()));
   }
 
@@ -138,7 +139,7 @@ final class ReviewCommand {
                         + vote.path("choice").asText()
                         + "  "
                         + Shown.safely(vote.path("comment").asText())));
-    out.println("until     " + review.path("expires").asText());
+    out.println("until     " + Shown.moment(review.path("expires").asText()));
     out.println("page      " + review.path("url").asText());
   }
 }

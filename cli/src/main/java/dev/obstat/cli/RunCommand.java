@@ -2,24 +2,17 @@ package dev.obstat.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Runs an agent's command in a session of its own, passes its exit code on, and says what was
-/// allowed, held and denied.
+/// allowed, held and denied. A command that cannot be started is exit code 127, as in a shell.
 @Command(
     name = "run",
     description = "Run an agent's command with credentials that are good only here.")
@@ -63,83 +56,32 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Api api = connection.api();
     JsonNode session = api.post("/api/sessions", SessionCommand.request(agent, intent, minutes));
-    String path = "/api/sessions/" + session.path("id").asText();
-    Path home = keepHome ? Path.of(System.getProperty("user.home")) : privateHome();
-    Thread closing = new Thread(() -> closeSession(api, path), "close-session");
-    Runtime.getRuntime().addShutdownHook(closing);
+    Home home = keepHome ? new Home.OfUser() : Home.Private.make();
+    AgentRun run = new AgentRun(api, session, home, output);
     try {
-      int exit = runChild(session, home);
-      JsonNode ended = closeSession(api, path);
-      summarise(ended, exit);
+      int exit =
+          run.run(command, ChildEnvironment.of(System.getenv(), session, home.path(), passed));
+      summarise(run.close(), exit);
       return exit;
     } finally {
-      Runtime.getRuntime().removeShutdownHook(closing);
-      if (!keepHome) {
-        delete(home);
-      }
+      run.close();
     }
   }
 
-  private int runChild(JsonNode session, Path home) {
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().clear();
-    builder.environment().putAll(ChildEnvironment.of(System.getenv(), session, home, passed));
-    try {
-      return builder.start().waitFor();
-    } catch (IOException e) {
-      throw new CommandFailed("cannot run `" + command.getFirst() + "`: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailed("interrupted", e);
-    }
-  }
-
-  private void summarise(JsonNode session, int exit) {
-    PrintWriter out = output.out();
-    if (output.isJson()) {
+  /// Beside the child's own output, which stays as it is; with `--json` the child's output goes to
+  /// standard error, and the summary is all that standard output has.
+  private void summarise(Optional<JsonNode> session, int exit) {
+    if (session.isEmpty()) {
+      output.err().println("obstat: the server does not answer: the session ends when it expires");
+      output.err().flush();
+    } else if (output.isJson()) {
       ObjectNode summary = Api.JSON.createObjectNode();
-      summary.set("session", session);
+      summary.set("session", session.get());
       summary.put("exit", exit);
-      out.println(summary);
+      output.print(summary, (_, _) -> {});
     } else {
-      RunSummary.print(session, out);
-    }
-    out.flush();
-  }
-
-  private static JsonNode closeSession(Api api, String path) {
-    return api.post(path + "/close", Api.JSON.createObjectNode());
-  }
-
-  private static Path privateHome() {
-    try {
-      return Files.createTempDirectory("obstat-run-");
-    } catch (IOException e) {
-      throw new CommandFailed("cannot make a home directory for the command", e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new CommandFailed("cannot remove `" + directory + "`", e);
+      RunSummary.print(session.get(), output.err());
+      output.err().flush();
     }
   }
 }

@@ -27,13 +27,19 @@ final class SessionCommand {
   int list() {
     JsonNode sessions = connection.api().get("/api/sessions");
     return output.print(
-        sessions, (found, out) -> found.path("sessions").forEach(session -> line(session, out)));
+        sessions,
+        (found, out) -> {
+          if (found.path("sessions").isEmpty()) {
+            out.println("there was none yet");
+          }
+          found.path("sessions").forEach(session -> line(session, out));
+        });
   }
 
   @Command(name = "show", description = "One session, with what it has used up.")
   int show(@Parameters(paramLabel = "ID") String id) {
     return output.print(
-        connection.api().get("/api/sessions/" + id),
+        connection.api().get("/api/sessions/" + Api.segment(id)),
         (session, out) -> {
           line(session, out);
           out.println("intent    " + Shown.safely(session.path("intent").asText()));
@@ -44,7 +50,9 @@ final class SessionCommand {
   @Command(name = "close", description = "End a session as intended.")
   int close(@Parameters(paramLabel = "ID") String id) {
     return output.print(
-        connection.api().post("/api/sessions/" + id + "/close", Api.JSON.createObjectNode()),
+        connection
+            .api()
+            .post("/api/sessions/" + Api.segment(id) + "/close", Api.JSON.createObjectNode()),
         SessionCommand::line);
   }
 
@@ -54,7 +62,8 @@ final class SessionCommand {
       @Option(names = "--why", required = true, paramLabel = "TEXT") String why) {
     ObjectNode body = Api.JSON.createObjectNode().put("why", why);
     return output.print(
-        connection.api().post("/api/sessions/" + id + "/revoke", body), SessionCommand::line);
+        connection.api().post("/api/sessions/" + Api.segment(id) + "/revoke", body),
+        SessionCommand::line);
   }
 
   static ObjectNode request(String agent, String intent, int minutes) {
@@ -72,13 +81,16 @@ final class SessionCommand {
         session.path("standing").asText(),
         Shown.safely(session.path("agent").asText()),
         Shown.safely(session.path("operator").asText()),
-        session.path("expires").asText());
+        Shown.moment(session.path("expires").asText()));
   }
 
   private static void credentials(JsonNode session, PrintWriter out) {
     JsonNode aws = session.path("aws");
     out.println(
-        "# session " + session.path("id").asText() + ", until " + session.path("expires").asText());
+        "# session "
+            + session.path("id").asText()
+            + ", until "
+            + Shown.moment(session.path("expires").asText()));
     out.println("export AWS_ENDPOINT_URL=" + aws.path("endpoint").asText());
     out.println("export AWS_REGION=" + aws.path("region").asText());
     out.println("export AWS_DEFAULT_REGION=" + aws.path("region").asText());

@@ -1,5 +1,9 @@
 package dev.obstat.cli;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+
 /// Text that others control, made safe for a terminal: control, bidirectional and invisible
 /// characters are shown as their code points, never obeyed.
 public final class Shown {
@@ -9,6 +13,15 @@ public final class Shown {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(shown, point));
     return shown.toString();
+  }
+
+  /// A moment as an answer has it, to the second and in UTC; anything else as it is.
+  static String moment(String text) {
+    try {
+      return Instant.parse(text).truncatedTo(ChronoUnit.SECONDS).toString();
+    } catch (DateTimeParseException _) {
+      return safely(text);
+    }
   }
 
   private static void append(StringBuilder shown, int point) {

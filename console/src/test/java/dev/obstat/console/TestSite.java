@@ -96,7 +96,7 @@ public final class TestSite implements AutoCloseable {
             desks,
             Story.surroundings(),
             settings,
-            new Vitals(trouble::get, checkpoint::get),
+            new Vitals(trouble::get, Optional::empty, checkpoint::get),
             clock));
   }
 

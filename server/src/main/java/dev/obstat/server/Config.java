@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one installation is told: `obstat.yaml`, or nothing at all, which works too.
 ///
@@ -41,7 +42,22 @@ public record Config(
   /// Where something listens.
   ///
   /// @param port 0 for a free one
-  public record Listen(String host, int port) {}
+  public record Listen(String host, int port) {
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
+
+    /// The address under which this machine reaches it, once the port is known.
+    String address(int bound) {
+      return "http://" + authority(bound);
+    }
+
+    /// Host and port as a `Host` header has them.
+    String authority(int bound) {
+      String reached = EVERYWHERE.contains(host) ? "127.0.0.1" : host;
+      return (reached.contains(":") && !reached.startsWith("[") ? "[" + reached + "]" : reached)
+          + ":"
+          + bound;
+    }
+  }
 
   /// The AWS gateway.
   ///

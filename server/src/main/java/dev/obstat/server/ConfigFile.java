@@ -35,7 +35,7 @@ final class ConfigFile {
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      return rejected(Position.whole(file.toString()), "cannot be read: " + e.getMessage());
+      return rejected(Position.whole(file.toString()), "cannot be read: " + Reading.reason(e));
     }
     return switch (YamlFile.read(file.toString(), text)) {
       case YamlFile.Result.Rejected no -> new Config.Result.Rejected(no.problems());
@@ -44,8 +44,14 @@ final class ConfigFile {
           yield new Config.Result.Read(Config.embedded(user));
         }
         Yaml first = read.documents().getFirst();
-        if (read.documents().size() > 1 || !(first instanceof Yaml.Mapping mapping)) {
-          yield rejected(first.at(), "the configuration is one mapping of keys to values");
+        if (read.documents().size() > 1) {
+          yield rejected(
+              read.documents().get(1).at(),
+              "the configuration is one YAML document, and here a second one begins");
+        }
+        if (!(first instanceof Yaml.Mapping mapping)) {
+          yield rejected(
+              first.at(), "the configuration is a mapping of keys to values, not " + first.kind());
         }
         Path home = file.toAbsolutePath().getParent();
         yield new ConfigFile(home == null ? Path.of("/") : home, Config.embedded(user))
@@ -81,7 +87,7 @@ final class ConfigFile {
     Config config =
         new Config(
             listen(console, usual.console()),
-            console.flatMap(c -> c.text("address")).map(Yaml.Scalar::text).orElse(""),
+            console.flatMap(c -> c.text("address")).map(this::address).orElse(""),
             console.map(c -> texts(c, "names")).orElse(List.of()),
             aws(root.mapping("aws")),
             root.text("policies").map(this::path),
@@ -115,7 +121,7 @@ final class ConfigFile {
     return new Config.Aws(
         listen(given, otherwise.listen()),
         aws.text("account").map(this::account).orElse(otherwise.account()),
-        aws.text("region").map(Yaml.Scalar::text).orElse(otherwise.region()),
+        aws.text("region").map(this::region).orElse(otherwise.region()),
         aws.text("role").map(Yaml.Scalar::text).orElse(otherwise.role()),
         aws.mapping("credentials").map(this::credentials).orElse(otherwise.credentials()),
         aws.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
@@ -161,6 +167,29 @@ final class ConfigFile {
       return Integer.parseInt(value.text());
     }
     return problem(value, "a port is a number from 0 to 65535, not `" + value.text() + "`", 0);
+  }
+
+  /// An origin: scheme, host and perhaps port, as browsers send it.
+  private String address(Yaml.Scalar value) {
+    String text = value.text().endsWith("/") ? value.text().replaceAll("/$", "") : value.text();
+    if (text.matches("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?")) {
+      return text;
+    }
+    return problem(
+        value,
+        "the console's address looks like `https://obstat.example.com`, in lower case and without a"
+            + " path, not `"
+            + value.text()
+            + "`",
+        "");
+  }
+
+  private String region(Yaml.Scalar value) {
+    if (value.text().matches("[a-z0-9-]{1,40}")) {
+      return value.text();
+    }
+    return problem(
+        value, "a region looks like `eu-west-1`, not `" + value.text() + "`", "us-east-1");
   }
 
   private String account(Yaml.Scalar value) {

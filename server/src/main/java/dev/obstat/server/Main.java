@@ -11,11 +11,23 @@ import picocli.CommandLine.Command;
     description = "What stands between an AI agent and production.",
     version = "obstat 0.1.0",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "`obstat demo` plays an incident on this machine; `obstat COMMAND --help` says more.",
+      "Exit codes: 0 done, 1 failed, 2 not understood; `run` passes its command's on."
+    },
     subcommands = {UpCommand.class, LedgerCommand.class})
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(Commands.run(new CommandLine(new Main()), arguments));
+    System.exit(Commands.run(commandLine(), arguments));
+  }
+
+  /// The root command, before the commands of the command line are added.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
   }
 }

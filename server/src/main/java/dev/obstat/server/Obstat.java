@@ -19,8 +19,7 @@ public final class Obstat implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Obstat.class.getName());
 
   private final DataDirectory directory;
-  private final int consolePort;
-  private final int awsPort;
+  private final Listening listening;
   private final String adminToken;
   private final List<String> notices;
   private final Deque<AutoCloseable> parts;
@@ -31,18 +30,19 @@ public final class Obstat implements AutoCloseable {
   /// @param parts to be closed, the last first
   Obstat(
       DataDirectory directory,
-      int consolePort,
-      int awsPort,
+      Listening listening,
       String adminToken,
       List<String> notices,
       Deque<AutoCloseable> parts) {
     this.directory = directory;
-    this.consolePort = consolePort;
-    this.awsPort = awsPort;
+    this.listening = listening;
     this.adminToken = adminToken;
     this.notices = List.copyOf(notices);
     this.parts = new ArrayDeque<>(parts);
   }
+
+  /// Where it listens, and the addresses under which this machine reaches that.
+  record Listening(int consolePort, String console, int awsPort, String aws) {}
 
   /// What became of starting one.
   public sealed interface Start {
@@ -62,19 +62,19 @@ public final class Obstat implements AutoCloseable {
   }
 
   public int consolePort() {
-    return consolePort;
+    return listening.consolePort();
   }
 
   public int awsPort() {
-    return awsPort;
+    return listening.awsPort();
   }
 
   public String consoleAddress() {
-    return "http://127.0.0.1:" + consolePort;
+    return listening.console();
   }
 
   public String awsAddress() {
-    return "http://127.0.0.1:" + awsPort;
+    return listening.aws();
   }
 
   /// The installation's own token.
@@ -92,7 +92,6 @@ public final class Obstat implements AutoCloseable {
     every(Duration.ofSeconds(2), "load changed files", rules::refresh);
     every(Duration.ofSeconds(5), "let time pass for reviews", reviews::passTime);
     every(Duration.ofSeconds(60), "count strangers", strangers::record);
-    parts.addLast(strangers::record);
   }
 
   private void every(Duration period, String what, Runnable chore) {

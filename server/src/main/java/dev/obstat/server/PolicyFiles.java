@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -35,7 +36,9 @@ final class PolicyFiles {
     try {
       URI place = PolicyFiles.class.getResource(SHIPPED).toURI();
       if (place.getScheme().equals("jar")) {
-        try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+        String whole = place.toString();
+        Path file = Path.of(URI.create(whole.substring("jar:".length(), whole.indexOf("!/"))));
+        try (FileSystem jar = FileSystems.newFileSystem(file)) {
           return readFrom(jar.getPath(SHIPPED));
         }
       }
@@ -55,11 +58,19 @@ final class PolicyFiles {
       if (Files.size(file) > LARGEST) {
         throw new IOException("`" + file + "` is larger than " + LARGEST + " bytes");
       }
-      texts.put(String.valueOf(file.getFileName()), Files.readString(file));
+      texts.put(String.valueOf(file.getFileName()), text(file));
     }
     if (texts.isEmpty()) {
       throw new IOException("no file in `" + directory + "` ends in `.cedar`");
     }
     return SourceFiles.of(texts);
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException("`" + file + "` is not UTF-8 text", e);
+    }
   }
 }

@@ -64,7 +64,7 @@ final class Rules {
     try {
       sources = PolicyFiles.read(config.policies());
     } catch (UncheckedIOException e) {
-      return new Read.Bad(List.of("the policies cannot be read: " + e.getMessage()));
+      return new Read.Bad(List.of("the policies cannot be read: " + Reading.words(e.getCause())));
     }
     return switch (PolicySet.load(sources, catalog)) {
       case PolicySet.Result.Rejected no -> new Read.Bad(words(no.problems()));

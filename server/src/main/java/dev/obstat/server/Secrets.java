@@ -3,6 +3,7 @@ package dev.obstat.server;
 import dev.obstat.cli.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,10 +44,7 @@ record Secrets(Key installationKey, String adminToken) {
         random.nextBytes(fresh);
         write(file, Base64.getEncoder().encodeToString(fresh));
       }
-      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-      if (key.length != KEY_BYTES) {
-        throw new IOException("`" + file + "` is not an installation key");
-      }
+      byte[] key = key(file);
       byte[] token = new byte[KEY_BYTES];
       random.nextBytes(token);
       String admin = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
@@ -55,6 +53,22 @@ record Secrets(Key installationKey, String adminToken) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static byte[] key(Path file) throws IOException {
+    try {
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      if (key.length == KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException | CharacterCodingException _) {
+      // Said below.
+    }
+    throw new IOException(
+        "`"
+            + file
+            + "` is not an installation key: bring it back from a backup, or remove it, which ends"
+            + " all sessions and tokens");
   }
 
   /// Written beside and moved into place, so that nobody ever reads half of it.

@@ -57,7 +57,10 @@ final class UpCommand implements Callable<Integer> {
               yield ExitCode.FAILED;
             }
             case Obstat.Start.Started started -> {
-              serve(started.obstat(), read.config(), out);
+              // The catalog says who is who; without one it is the owner.
+              boolean alone = read.config().catalog().isEmpty();
+              String owner = owner(read.config(), user);
+              serve(started.obstat(), read.config(), alone ? owner : "PERSON", out);
               yield ExitCode.DONE;
             }
           };
@@ -79,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
     return config.people().isEmpty() ? user : config.people().getFirst();
   }
 
-  private static void serve(Obstat obstat, Config config, PrintWriter out)
+  private void serve(Obstat obstat, Config config, String person, PrintWriter out)
       throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -100,8 +103,12 @@ final class UpCommand implements Callable<Integer> {
     }
     out.println(
         "mode         advisory: agents on this operating-system user can reach these files");
-    out.println("sign in      obstat signin PERSON");
-    out.println("run an agent obstat run --agent NAME --intent TEXT -- COMMAND");
+    String which = data.isEmpty() ? "" : " --data " + obstat.directory().path();
+    out.println("sign in      obstat signin" + which + " " + person);
+    out.println(
+        "run an agent obstat run"
+            + which
+            + " --agent NAME --intent \"WHAT IT IS TO DO\" -- COMMAND");
     out.flush();
     stopped.await();
   }

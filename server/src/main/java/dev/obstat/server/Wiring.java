@@ -16,10 +16,12 @@ import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Ids;
+import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
 import dev.obstat.core.gate.Recovery;
 import dev.obstat.core.gather.Gatherer;
+import dev.obstat.core.source.Nearest;
 import dev.obstat.gateways.aws.AwsGateway;
 import dev.obstat.gateways.aws.GatewaySettings;
 import dev.obstat.gateways.aws.Upstreams;
@@ -86,13 +88,22 @@ public final class Wiring {
     } catch (UncheckedIOException e) {
       wiring.undo();
       return new Obstat.Start.Refused(
-          List.of("`" + directory.path() + "` cannot be used: " + e.getMessage()));
+          List.of("`" + directory.path() + "` cannot be used: " + Reading.words(e.getCause())));
+    } catch (JournalUnavailable e) {
+      wiring.undo();
+      return new Obstat.Start.Refused(List.of("nothing can be recorded: " + e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      wiring.undo();
+      throw e;
     }
   }
 
   private Obstat start() {
+    AwsModels models = AwsModels.load();
+    refuseUnknownUpstreams(models);
     Rules.Read.Good read = readRules();
     SqliteJournal journal = openJournal();
+    parts.addLast(() -> Files.deleteIfExists(directory.adminToken()));
     Secrets secrets = Secrets.of(directory, random);
     Ids ids = new Ids(random);
     for (Dispatch lost : Recovery.run(journal, ids, clock)) {
@@ -108,6 +119,7 @@ public final class Wiring {
 
     SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
     Strangers strangers = new Strangers(journal, clock);
+    parts.addLast(strangers::record);
     ReviewDesk reviews = new ReviewDesk(journal, rules.catalogs()::current, ids, clock);
     Gate gate =
         new Gate(
@@ -118,9 +130,8 @@ public final class Wiring {
             ids,
             clock);
 
-    // The gateway's answers name the console's address, which is known once the console listens; so
-    // the
-    // console goes first and asks where the gateway is.
+    // The gateway's answers name the console's address, which is known once the console listens:
+    // the console goes first and asks where the gateway is.
     Ports ports = new Ports();
     Desks desks =
         new Desks(
@@ -132,8 +143,8 @@ public final class Wiring {
     LateHandler lateConsole = new LateHandler();
     HttpServer console = listen(config.console(), "the console", lateConsole);
     ports.console = console.port();
-    String address =
-        config.address().isEmpty() ? "http://127.0.0.1:" + ports.console : config.address();
+    String reached = config.console().address(ports.console);
+    String address = config.address().isEmpty() ? reached : config.address();
     lateConsole.handler = console(desks, secrets, ledger, sessionKeys, rules, ports, address);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
     parts.addLast(forwarder);
@@ -142,7 +153,7 @@ public final class Wiring {
             gatewaySettings(address),
             secrets.installationKey().bytes(),
             sessionKeys,
-            AwsModels.load(),
+            models,
             gate,
             journal,
             strangers,
@@ -152,11 +163,29 @@ public final class Wiring {
             clock);
     ports.aws = listen(config.aws().listen(), "the AWS gateway", gateway).port();
 
-    Obstat obstat =
-        new Obstat(directory, ports.console, ports.aws, secrets.adminToken(), notices, parts);
+    String gatewayAddress = config.aws().listen().address(ports.aws);
+    announce(reached, gatewayAddress, address);
+    Obstat.Listening listening =
+        new Obstat.Listening(ports.console, reached, ports.aws, gatewayAddress);
+    Obstat obstat = new Obstat(directory, listening, secrets.adminToken(), notices, parts);
     obstat.keepHouse(rules, reviews, strangers);
-    announce(ports, address);
     return obstat;
+  }
+
+  /// A misspelt name would send a service's requests to AWS instead of the engine that was meant.
+  private void refuseUnknownUpstreams(AwsModels models) {
+    for (String name : config.aws().upstreams().keySet()) {
+      if (models.signedAs(name).isEmpty()) {
+        Set<String> known = new TreeSet<>();
+        models.services().forEach(service -> known.add(service.signing()));
+        throw new Stop(
+            List.of(
+                "`aws.upstreams` names `"
+                    + name
+                    + "`, and no service signs under that name"
+                    + Nearest.hint(name, known)));
+      }
+    }
   }
 
   private Rules.Read.Good readRules() {
@@ -214,14 +243,14 @@ public final class Wiring {
     SessionAccess access =
         session ->
             new SessionAccess.Aws(
-                "http://127.0.0.1:" + ports.aws,
+                config.aws().listen().address(ports.aws),
                 config.aws().region(),
                 session.accessKeyId(),
                 sessionKeys.secretOf(session.accessKeyId()));
     Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
     Vitals vitals =
         new Vitals(
-            () -> trouble(rules).or(ledger::trouble), () -> Optional.of(ledger.lastSigned().at()));
+            ledger::trouble, () -> caution(rules), () -> Optional.of(ledger.lastSigned().at()));
     return new Console(
         doorkeeper,
         browsers,
@@ -234,13 +263,14 @@ public final class Wiring {
         clock);
   }
 
-  /// Files that do not load are trouble: what people see in them is not what decides.
-  private static Optional<String> trouble(Rules rules) {
-    return rules.problems().isEmpty()
+  /// What people see in files that do not load is not what decides.
+  private static Optional<String> caution(Rules rules) {
+    List<String> problems = rules.problems();
+    return problems.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "policies or catalog on disk do not load, the last good ones are in force: "
-                + rules.problems().getFirst());
+                + problems.getFirst());
   }
 
   private Set<String> hosts(int port, String address) {
@@ -248,6 +278,7 @@ public final class Wiring {
     hosts.add("127.0.0.1:" + port);
     hosts.add("localhost:" + port);
     hosts.add("[::1]:" + port);
+    hosts.add(config.console().authority(port));
     hosts.add(address.substring(address.indexOf("://") + 3));
     return hosts;
   }
@@ -297,20 +328,16 @@ public final class Wiring {
   }
 
   /// Lets commands find the running server.
-  private void announce(Ports ports, String address) {
+  private void announce(String console, String gateway, String address) {
     String json =
-        "{\"console\":\"http://127.0.0.1:%d\",\"aws\":\"http://127.0.0.1:%d\",\"address\":\"%s\"}"
-            .formatted(ports.console, ports.aws, address);
+        "{\"console\":\"%s\",\"aws\":\"%s\",\"address\":\"%s\"}"
+            .formatted(console, gateway, address);
+    parts.addLast(() -> Files.deleteIfExists(directory.serverFile()));
     try {
       Secrets.write(directory.serverFile(), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    parts.addLast(
-        () -> {
-          Files.deleteIfExists(directory.serverFile());
-          Files.deleteIfExists(directory.adminToken());
-        });
   }
 
   private static SSLContext tls() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param checkpointOld whether that is longer ago than it should be
 /// @param warnings sentences for every page
 /// @param trouble why nothing can be recorded; empty while all is well
+/// @param caution what people should know beside that; empty mostly
 public record Frame(
     String person,
     String csrf,
@@ -22,6 +23,7 @@ public record Frame(
     boolean checkpointOld,
     List<String> warnings,
     Optional<String> trouble,
+    Optional<String> caution,
     Links links) {
 
   public Frame {

@@ -165,7 +165,12 @@ public final class Console implements Handler {
 
   private void health(Exchange exchange) {
     Optional<String> trouble = vitals.trouble().get();
-    String json = trouble.isEmpty() ? "{\"status\":\"ok\"}" : "{\"status\":\"cannot record\"}";
+    String json =
+        trouble.isPresent()
+            ? "{\"status\":\"cannot record\"}"
+            : vitals.caution().get().isPresent()
+                ? "{\"status\":\"ok\",\"caution\":\"the console's pages say what needs attention\"}"
+                : "{\"status\":\"ok\"}";
     Headers headers =
         Headers.of(
             "content-type", "application/json; charset=utf-8",

@@ -65,6 +65,7 @@ final class Frames {
         checkpoint.map(at -> at.plus(CHECKPOINT_OLD).isBefore(now)).orElse(true),
         warnings,
         vitals.trouble().get(),
+        vitals.caution().get(),
         links);
   }
 

@@ -1,0 +1,253 @@
+package dev.obstat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obstat.core.source.Problem;
+import dev.obstat.http.Upstream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigFileTest {
+  @TempDir private Path directory;
+
+  @Test
+  void everyKeyIsRead() {
+    Config config =
+        read(
+            """
+            console:
+              host: 0.0.0.0
+              port: 9001
+              address: https://obstat.example.com/
+              names: [obstat.example.com, "obstat:9001"]
+            aws:
+              host: "::1"
+              port: 9002
+              account: "123456789012"
+              region: eu-west-1
+              role: agents
+              credentials:
+                access-key-id-from: THE_ID
+                secret-access-key-from: THE_SECRET
+              upstreams:
+                s3: http://127.0.0.1:9000
+                sqs: https://queues.example.com
+              other-services: refuse
+            policies: rules
+            catalog: [catalog.yaml, more/entities]
+            people: [olga, rosa]
+            reviews:
+              votes-by-token: true
+            removals-window: PT6H
+            ledger:
+              origin: obstat.example.com/ledger
+            notice: Hello.
+            """);
+    assertThat(config)
+        .isEqualTo(
+            new Config(
+                new Config.Listen("0.0.0.0", 9001),
+                "https://obstat.example.com",
+                List.of("obstat.example.com", "obstat:9001"),
+                new Config.Aws(
+                    new Config.Listen("::1", 9002),
+                    "123456789012",
+                    "eu-west-1",
+                    "agents",
+                    new Config.Credentials.FromEnvironment("THE_ID", "THE_SECRET"),
+                    Map.of(
+                        "s3", new Upstream(false, "127.0.0.1", 9000),
+                        "sqs", new Upstream(true, "queues.example.com", 443)),
+                    false),
+                Optional.of(directory.resolve("rules")),
+                List.of(directory.resolve("catalog.yaml"), directory.resolve("more/entities")),
+                List.of("olga", "rosa"),
+                true,
+                Duration.ofHours(6),
+                "obstat.example.com/ledger",
+                "Hello."));
+    assertThat(config.console().address(9001)).isEqualTo("http://127.0.0.1:9001");
+    assertThat(config.aws().listen().address(9002)).isEqualTo("http://[::1]:9002");
+  }
+
+  @Test
+  void aFileThatSaysNothingIsTheEmbeddedConfiguration() {
+    Config embedded = Config.embedded("olga");
+    assertThat(read("")).isEqualTo(embedded);
+    assertThat(read("# only a comment\n")).isEqualTo(embedded);
+    assertThat(read("console:\naws:\nreviews:\nledger:\n")).isEqualTo(embedded);
+    assertThat(embedded.people()).containsExactly("olga");
+    assertThat(embedded.console()).isEqualTo(new Config.Listen("127.0.0.1", 8470));
+    assertThat(embedded.votesByToken()).isFalse();
+  }
+
+  @Test
+  void whatIsLeftOutKeepsItsUsualValue() {
+    Config config = read("console:\n  port: 0\n");
+    assertThat(config.console()).isEqualTo(new Config.Listen("127.0.0.1", 0));
+    assertThat(config.aws()).isEqualTo(Config.embedded("olga").aws());
+  }
+
+  @Test
+  void pathsAreRelativeToTheFileAndAbsoluteOnesStay() {
+    Config config = read("policies: ../rules\ncatalog: [/etc/catalog.yaml]\n");
+    assertThat(config.policies()).contains(directory.resolveSibling("rules"));
+    assertThat(config.catalog()).containsExactly(Path.of("/etc/catalog.yaml"));
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsPlaceAndTheNearestKey() {
+    assertThat(problems("notice: x\npolices: rules\n"))
+        .containsExactly(file() + ":2:1: nothing is named `polices`; did you mean `policies`?");
+  }
+
+  @Test
+  void anUnknownKeyFurtherInsideIsNamedWithItsPath() {
+    assertThat(problems("aws:\n  regoin: eu-west-1\n"))
+        .containsExactly(file() + ":2:3: nothing is named `aws.regoin`; did you mean `region`?");
+    assertThat(problems("aws:\n  credentials:\n    access-key-id: x\n"))
+        .anyMatch(
+            problem ->
+                problem.startsWith(
+                    file() + ":3:5: nothing is named `aws.credentials.access-key-id`"));
+    assertThat(problems("reviews:\n  vote-by-token: true\n").getFirst())
+        .contains(":2:3: ", "did you mean `votes-by-token`");
+    assertThat(problems("ledger:\n  orign: a\n").getFirst()).contains("did you mean `origin`");
+    assertThat(problems("console:\n  prot: 1\n").getFirst()).contains("did you mean `port`");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "console: {port: 65536}      | a port is a number from 0 to 65535, not `65536`",
+        "console: {port: http}       | a port is a number from 0 to 65535, not `http`",
+        "aws: {port: -1}             | a port is a number from 0 to 65535, not `-1`",
+        "console: 8470               | `console` is a text, not a mapping",
+        "console: {host: [a]}        | `console.host` is a list, not a text",
+        "console: {names: a}         | `console.names` is a text, not a list",
+        "console: {address: obstat}  | the console's address looks like `https://obstat.example.com`",
+        "console: {address: http://a/b} | without a path, not `http://a/b`",
+        "aws: {account: 12345}       | an account is twelve digits in quotes, not `12345`",
+        "aws: {region: EU west}      | a region looks like `eu-west-1`, not `EU west`",
+        "aws: {other-services: deny} | `aws.other-services` is `aws` or `refuse`, not `deny`",
+        "aws: {upstreams: {s3: 127.0.0.1}} | `127.0.0.1` is not an upstream: write `http://host:port`",
+        "aws: {upstreams: {s3: http://a/b}} | `http://a/b` is not an upstream",
+        "aws: {credentials: {access-key-id-from: A}} | `aws.credentials.secret-access-key-from` is missing",
+        "policies: [a]               | `policies` is a list, not a text",
+        "catalog: catalog.yaml       | `catalog` is a text, not a list",
+        "people: {olga: yes}         | `people` is a mapping, not a list",
+        "reviews: {votes-by-token: yes} | `votes-by-token` is `true` or `false`, not `yes`",
+        "removals-window: 24h        | a duration looks like `PT24H`, not `24h`",
+        "removals-window: PT0S       | a duration looks like `PT24H`, not `PT0S`",
+        "removals-window: PT-1H      | a duration looks like `PT24H`, not `PT-1H`",
+        "ledger: {origin: a b}       | a ledger's origin looks like `obstat.example.com/ledger`, not `a b`",
+        "notice: {a: b}              | `notice` is a mapping, not a text",
+      })
+  void aValueThatItsKeyDoesNotTakeIsRefused(String text, String message) {
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem).startsWith(file() + ":1:").contains(message));
+  }
+
+  @Test
+  void allProblemsAreToldAtOnceInTheirOrder() {
+    assertThat(problems("removals-window: x\nnotics: y\nconsole:\n  port: z\n"))
+        .extracting(
+            problem ->
+                problem.substring(file().toString().length() + 1, file().toString().length() + 2))
+        .containsExactly("1", "2", "4");
+  }
+
+  @Test
+  void aSecondDocumentIsRefusedWhereItBegins() {
+    assertThat(problems("notice: a\n---\nnotice: b\n"))
+        .containsExactly(
+            file() + ":3:1: the configuration is one YAML document, and here a second one begins");
+  }
+
+  @Test
+  void whatIsNoMappingIsRefused() {
+    assertThat(problems("- a\n- b\n"))
+        .containsExactly(
+            file() + ":1:1: the configuration is a mapping of keys to values, not a list");
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedWithItsPlace() {
+    assertThat(problems("console: {port: 1\nnotice: x\n").getFirst())
+        .startsWith(file() + ":2:")
+        .contains("not YAML: ");
+    assertThat(problems("notice: a\nnotice: b\n").getFirst())
+        .startsWith(file() + ":2:1: ")
+        .contains("`notice`");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedOnce() throws IOException {
+    Path missing = directory.resolve("missing.yaml");
+    assertThat(problemsOf(missing))
+        .containsExactly(missing + ": cannot be read: there is no such file or directory");
+    Path latin = directory.resolve("latin.yaml");
+    Files.write(latin, new byte[] {'a', ':', ' ', (byte) 0xe9});
+    assertThat(problemsOf(latin)).containsExactly(latin + ": cannot be read: it is not UTF-8 text");
+  }
+
+  @Test
+  void theExampleLoadsAndWhatItNamesIsThere() {
+    Path example = Settings.ROOT.resolve("examples/obstat.yaml");
+    Config config =
+        switch (ConfigFile.read(example, "olga")) {
+          case Config.Result.Read read -> read.config();
+          case Config.Result.Rejected no -> throw new AssertionError(no.problems());
+        };
+    assertThat(config.policies().orElseThrow()).isDirectory();
+    assertThat(config.catalog()).hasSize(1).allSatisfy(path -> assertThat(path).isDirectory());
+    assertThat(Rules.read(config)).isInstanceOf(Rules.Read.Good.class);
+    assertThat(config.votesByToken()).isFalse();
+    assertThat(config.aws().toAws()).isFalse();
+  }
+
+  private Path file() {
+    return directory.resolve("obstat.yaml");
+  }
+
+  private Config read(String text) {
+    write(text);
+    return switch (ConfigFile.read(file(), "olga")) {
+      case Config.Result.Read read -> read.config();
+      case Config.Result.Rejected no -> throw new AssertionError(no.problems());
+    };
+  }
+
+  private List<String> problems(String text) {
+    write(text);
+    return problemsOf(file());
+  }
+
+  private static List<String> problemsOf(Path file) {
+    return switch (ConfigFile.read(file, "olga")) {
+      case Config.Result.Read read -> throw new AssertionError("it was read: " + read.config());
+      case Config.Result.Rejected no -> no.problems().stream().map(Problem::toString).toList();
+    };
+  }
+
+  private void write(String text) {
+    try {
+      Files.writeString(file(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.obstat.server;
+
+import dev.obstat.http.Upstream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A configuration to start from: free ports on loopback, no catalog, no engine.
+final class Settings {
+  static final Path ROOT = Path.of(System.getProperty("obstat.root", ".."));
+  static final Path CATALOG = ROOT.resolve("examples/catalogs/cost-reporting");
+
+  private int consolePort;
+  private int awsPort;
+  private Optional<Path> policies = Optional.empty();
+  private List<Path> catalog = List.of();
+  private boolean votesByToken;
+  private final Map<String, Upstream> upstreams = new HashMap<>();
+  private Config.Credentials credentials =
+      new Config.Credentials.Fixed("AKIAREALREALREALREAL", "the-real-secret-0123456789-0123456789");
+
+  Settings consolePort(int port) {
+    consolePort = port;
+    return this;
+  }
+
+  Settings awsPort(int port) {
+    awsPort = port;
+    return this;
+  }
+
+  Settings policies(Path directory) {
+    policies = Optional.of(directory);
+    return this;
+  }
+
+  Settings catalog(Path file) {
+    catalog = List.of(file);
+    return this;
+  }
+
+  Settings votesByToken() {
+    votesByToken = true;
+    return this;
+  }
+
+  Settings upstream(String service, int port) {
+    upstreams.put(service, new Upstream(false, "127.0.0.1", port));
+    return this;
+  }
+
+  Settings credentials(Config.Credentials given) {
+    credentials = given;
+    return this;
+  }
+
+  Config config() {
+    return new Config(
+        new Config.Listen("127.0.0.1", consolePort),
+        "",
+        List.of(),
+        new Config.Aws(
+            new Config.Listen("127.0.0.1", awsPort),
+            "123456789012",
+            "eu-west-1",
+            "agents",
+            credentials,
+            upstreams,
+            false),
+        policies,
+        catalog,
+        List.of("olga"),
+        votesByToken,
+        Duration.ofHours(24),
+        "obstat.local/test",
+        "");
+  }
+}
