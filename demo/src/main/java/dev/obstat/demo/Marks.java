@@ -15,6 +15,8 @@ import java.util.List;
 final class Marks implements AgentWatcher {
   private record Event(Instant at, Mark.Kind kind, Step step, String detail, int times) {}
 
+  private static final int LONGEST_TARGET = 36;
+
   private final List<Event> events = new ArrayList<>();
 
   @Override
@@ -72,7 +74,14 @@ final class Marks implements AgentWatcher {
     if (event.times() > 1) {
       return name + " × " + event.times() + ": " + event.detail();
     }
-    return name + " " + event.step().target() + ": " + event.detail();
+    return name + " " + brief(event.step().target()) + ": " + event.detail();
+  }
+
+  /// A long key by its last part alone, so that the label fits into the picture.
+  private static String brief(String target) {
+    return target.length() <= LONGEST_TARGET
+        ? target
+        : "…" + target.substring(target.lastIndexOf('/'));
   }
 
   /// What was destroyed counts by its size, what was made by what it is for.

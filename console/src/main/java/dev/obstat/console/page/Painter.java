@@ -100,7 +100,7 @@ final class Painter {
             .map(entity -> entity.note().isBlank() ? "" : " · " + entity.note())
             .orElse("");
     if (touched) {
-      String what = taken();
+      String what = losesDataOnly(name) ? "data lost" : taken();
       return new Chart.Node(
           label(name), what + more, what.equals("data lost") ? "lost" : "removed");
     }
@@ -111,6 +111,13 @@ final class Painter {
       return new Chart.Node(label(name), "degraded" + more, "degraded");
     }
     return new Chart.Node(label(name), "stops with it" + more, "down");
+  }
+
+  /// Whether all that begins here is a loss of data, so that nothing stops for it.
+  private boolean losesDataOnly(String name) {
+    return seen.paths().stream()
+        .filter(path -> before(path, name))
+        .allMatch(path -> path.end() == Impact.End.DATA_LOST);
   }
 
   /// What the action takes, in a word or two.

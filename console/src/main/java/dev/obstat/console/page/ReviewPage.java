@@ -69,9 +69,21 @@ public record ReviewPage(
       String digest,
       String shortDigest) {
 
+    private static final int AT_FIRST = 8;
+
     public Exactly {
       targets = List.copyOf(targets);
       unpinned = List.copyOf(unpinned);
+    }
+
+    /// Those that are seen without opening anything, the gravest.
+    public List<TargetRow> firstTargets() {
+      return targets.subList(0, Math.min(AT_FIRST, targets.size()));
+    }
+
+    /// Those behind a summary that says how many they are.
+    public List<TargetRow> otherTargets() {
+      return targets.subList(firstTargets().size(), targets.size());
     }
   }
 

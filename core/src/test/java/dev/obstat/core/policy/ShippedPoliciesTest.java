@@ -4,8 +4,10 @@ import static dev.obstat.core.catalog.CatalogSketch.weight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Actions;
 import dev.obstat.core.action.Effect;
 import dev.obstat.core.action.Harm;
+import dev.obstat.core.action.Operation;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.CatalogSketch;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +44,26 @@ final class ShippedPoliciesTest {
   private final PolicySet policies = PolicyTexts.shipped(catalog);
 
   ShippedPoliciesTest() throws IOException {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "sts, AssumeRole",
+    "sts, GetSessionToken",
+    "sts, GetFederationToken",
+    "s3, CreateSession",
+    "iam, CreateAccessKey",
+    "redshift, GetClusterCredentials"
+  })
+  void whatMintsRealCredentialsIsDeniedAndNeverHeld(String service, String name) {
+    Action action =
+        Actions.on(
+            "s-1",
+            new Operation("aws", service, name),
+            Effect.DISCLOSE,
+            Target.Known.unharmed("try"),
+            Map.of());
+    assertThat(decide(new Situation(catalog), action)).isEqualTo("no-minted-credentials");
+  }
 
   @ParameterizedTest(name = "{0} {1} {2} {3}")
   @CsvSource(

@@ -24,7 +24,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -103,31 +105,33 @@ class HoldingTest {
     assertThat(installation.engine.arrived()).hasSize(1);
   }
 
-  private static TransactWriteItem usage() {
-    return TransactWriteItem.builder()
-        .put(p -> p.tableName("usage").item(Map.of("id", AttributeValue.fromS("1"))))
-        .build();
+  private static final String TOKEN = "0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a";
+
+  private static TransactWriteItemsRequest.Builder transaction() {
+    Put put =
+        Put.builder().tableName("usage").item(Map.of("id", AttributeValue.fromS("1"))).build();
+    return TransactWriteItemsRequest.builder()
+        .transactItems(TransactWriteItem.builder().put(put).build());
   }
 
   @Test
   void aTransactionWithANewTokenInEveryTryIsTheSameAndGoesWithTheGrantsToken() {
     installation.rules.hold("TransactWriteItems");
     try (DynamoDbClient dynamodb = installation.client(DynamoDbClient.builder())) {
-      ThrowingCallable write = () -> dynamodb.transactWriteItems(b -> b.transactItems(usage()));
+      ThrowingCallable write = () -> dynamodb.transactWriteItems(transaction().build());
       refusedIn(write);
       refusedIn(write);
       Review review = onlyReview();
       installation.approve();
-      dynamodb.transactWriteItems(
-          b -> b.clientRequestToken("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a").transactItems(usage()));
+      dynamodb.transactWriteItems(transaction().clientRequestToken(TOKEN).build());
       String grant = installation.facts(Fact.Dispatched.class).getFirst().grant();
       String sent = installation.engine.arrived().getFirst().body().text();
       Matcher token = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"").matcher(sent);
       assertThat(token.find()).isTrue();
       assertThat(token.group(1))
-          .isEqualTo(Idempotency.like("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a", grant))
+          .isEqualTo(Idempotency.like(TOKEN, grant))
           .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-      assertThat(sent).doesNotContain("0b7d3a1e");
+      assertThat(sent).doesNotContain(TOKEN);
       refusedIn(write);
       assertThat(onlyReview().id()).isNotEqualTo(review.id());
     }
@@ -137,11 +141,10 @@ class HoldingTest {
   void whatIsAllowedAsItIsKeepsTheClientsToken() {
     installation.rules.allow("TransactWriteItems");
     try (DynamoDbClient dynamodb = installation.client(DynamoDbClient.builder())) {
-      dynamodb.transactWriteItems(
-          b -> b.clientRequestToken("0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a").transactItems(usage()));
+      dynamodb.transactWriteItems(transaction().clientRequestToken(TOKEN).build());
     }
     assertThat(installation.engine.arrived().getFirst().body().text())
-        .contains("\"ClientRequestToken\":\"0b7d3a1e-7a52-4c7c-9a35-5f4f5d6c7b8a\"");
+        .contains("\"ClientRequestToken\":\"" + TOKEN + "\"");
   }
 
   @Test

@@ -67,7 +67,7 @@ class TroubleTest {
 
                     @Override
                     public int read(byte[] into, int offset, int length) throws IOException {
-                      throw new IOException("cut on purpose");
+                      return read();
                     }
                   });
           try {

@@ -4,10 +4,14 @@ import dev.obstat.core.action.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds parameters that name something which can change between the review and the act.
 final class Unpinned {
   private final List<Line> lines = Curated.lines("unpinned.txt").stream().map(Line::parse).toList();
+
+  /// By operation; no more of them than the index has.
+  private final Map<String, List<Line>> ofOperation = new ConcurrentHashMap<>();
 
   /// @param pin a path that pins it, a text that its value must contain, or empty
   private record Line(OperationPattern pattern, String path, String pin, String why) {
@@ -25,18 +29,22 @@ final class Unpinned {
 
   List<String> in(String iam, String operation, Value.Structure parameters) {
     List<String> found = new ArrayList<>();
-    for (Line line : lines) {
-      if (line.pattern.names(iam, operation)) {
-        for (Value value : Parameters.at(parameters, line.path)) {
-          String text = Parameters.text(value);
-          if (!text.isEmpty() && !line.pinned(parameters, text)) {
-            found.add(line.path + ": " + line.why);
-          }
+    for (Line line : linesOf(iam, operation)) {
+      for (Value value : Parameters.at(parameters, line.path)) {
+        String text = Parameters.text(value);
+        if (!text.isEmpty() && !line.pinned(parameters, text)) {
+          found.add(line.path + ": " + line.why);
         }
       }
     }
     latest("", parameters, found);
     return found;
+  }
+
+  private List<Line> linesOf(String iam, String operation) {
+    return ofOperation.computeIfAbsent(
+        iam + ":" + operation,
+        _ -> lines.stream().filter(line -> line.pattern.names(iam, operation)).toList());
   }
 
   private static void latest(String at, Value value, List<String> found) {

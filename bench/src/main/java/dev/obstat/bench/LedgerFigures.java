@@ -1,40 +1,56 @@
-package dev.obstat.ledger;
+package dev.obstat.bench;
 
+import dev.obstat.ledger.Checkpoint;
+import dev.obstat.ledger.Entry;
+import dev.obstat.ledger.EntrySource;
+import dev.obstat.ledger.Hash;
+import dev.obstat.ledger.Parsed;
+import dev.obstat.ledger.SignerKey;
+import dev.obstat.ledger.TileDirectory;
+import dev.obstat.ledger.Tree;
+import dev.obstat.ledger.Verdict;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Measures the library on this machine; not a test. After `./mvnw -pl ledger test-compile`:
-///
-///     java -cp ledger/target/classes:ledger/target/test-classes dev.obstat.ledger.Figures
-final class Figures {
+/// What the Merkle log costs: growing the tree, signing its head, exporting and verifying it.
+final class LedgerFigures {
   private static final int ENTRIES = 200_000;
   private static final int ENTRY_BYTES = 1_024;
   private static final int ROUNDS = 7;
 
+  private static final String ORIGIN = "ledger.example/bench";
+
+  private final SignerKey signer = SignerKey.generate(ORIGIN, new SecureRandom());
+  private final Path disk;
+  private final PrintStream out;
   private final byte[][] entries = new byte[1_000][ENTRY_BYTES];
 
-  private Figures() {
+  private LedgerFigures(Surroundings surroundings) {
+    this.disk = surroundings.disk();
+    this.out = surroundings.out();
     Random random = new Random(1);
     for (byte[] entry : entries) {
       random.nextBytes(entry);
     }
   }
 
-  @SuppressWarnings("SystemOut") // a command's output
-  public static void main(String[] arguments) throws IOException {
-    Figures figures = new Figures();
-    System.out.printf(
-        "%d entries of %d bytes, median of %d rounds%n", ENTRIES, ENTRY_BYTES, ROUNDS);
-    report("append", figures::append);
-    report("append and root each time", figures::appendAndRoot);
-    report("append and root every 100", figures::appendAndRootEachHundred);
+  static void run(Surroundings surroundings) throws IOException {
+    LedgerFigures figures = new LedgerFigures(surroundings);
+    surroundings
+        .out()
+        .printf("%d entries of %d bytes, median of %d rounds%n", ENTRIES, ENTRY_BYTES, ROUNDS);
+    figures.report("append", figures::append);
+    figures.report("append and root each time", figures::appendAndRoot);
+    figures.report("append and root every 100", figures::appendAndRootEachHundred);
     figures.signatures();
     figures.export();
   }
@@ -43,9 +59,8 @@ final class Figures {
     void run();
   }
 
-  @SuppressWarnings("SystemOut") // a command's output
-  private static void report(String what, Work work) {
-    System.out.printf("%-28s %,12.0f a second%n", what, ENTRIES / median(work));
+  private void report(String what, Work work) {
+    out.printf("%-28s %,12.0f a second%n", what, ENTRIES / median(work));
   }
 
   private static double median(Work work) {
@@ -63,12 +78,20 @@ final class Figures {
     return entries[index % entries.length];
   }
 
-  private void append() {
+  private byte[] signed(Hash root) {
+    return new Checkpoint(ORIGIN, ENTRIES, root).sign(signer).bytes();
+  }
+
+  private Tree tree() {
     Tree tree = new Tree();
     for (int i = 0; i < ENTRIES; i++) {
       tree.append(entry(i));
     }
-    expectSize(tree);
+    return tree;
+  }
+
+  private void append() {
+    expectSize(tree());
   }
 
   private void appendAndRoot() {
@@ -97,37 +120,30 @@ final class Figures {
     }
   }
 
-  @SuppressWarnings("SystemOut") // a command's output
   private void signatures() {
-    TestLog log = TestLog.of(10);
-    byte[] signed = log.checkpoint();
+    Hash root = tree().root();
+    byte[] signed = signed(root);
     int times = 300;
     double sign =
         median(
             () -> {
               for (int i = 0; i < times; i++) {
-                log.checkpoint();
+                signed(root);
               }
             });
     double open =
         median(
             () -> {
               for (int i = 0; i < times; i++) {
-                Checkpoint.open(signed, log.key()).orThrow();
+                Checkpoint.open(signed, signer.verifier()).orThrow();
               }
             });
-    System.out.printf(
+    out.printf(
         "sign a checkpoint %.2f ms, open one %.2f ms%n", sign / times * 1e3, open / times * 1e3);
   }
 
-  @SuppressWarnings("SystemOut") // a command's output
   private void export() throws IOException {
-    TestLog log = TestLog.of(0);
-    Tree tree = new Tree();
-    for (int i = 0; i < ENTRIES; i++) {
-      tree.append(entry(i));
-    }
-    byte[] head = log.signed(ENTRIES, tree.root());
+    byte[] head = signed(tree().root());
     EntrySource source =
         (from, limit) -> {
           int to = (int) Math.min(ENTRIES, from + limit);
@@ -139,19 +155,20 @@ final class Figures {
                       .toList();
           return new Parsed.Read<>(batch);
         };
-    Path root = Files.createTempDirectory("figures");
+    Files.createDirectories(disk);
+    Path root = Files.createTempDirectory(disk, "tiles");
     TileDirectory directory = new TileDirectory(root);
     long start = System.nanoTime();
-    var written = directory.write(head, log.key(), source);
+    var written = directory.write(head, signer.verifier(), source);
     double write = (System.nanoTime() - start) / 1e9;
     double verify =
         median(
             () -> {
-              if (!(directory.verify(log.key(), List.of()) instanceof Verdict.Intact)) {
+              if (!(directory.verify(signer.verifier(), List.of()) instanceof Verdict.Intact)) {
                 throw new AssertionError(written);
               }
             });
-    System.out.printf(
+    out.printf(
         "export once %.2f s (with fsync), verify it %.2f s (%,.0f entries a second)%n",
         write, verify, ENTRIES / verify);
     try (var files = Files.walk(root)) {

@@ -1,4 +1,4 @@
-package dev.obstat.storage;
+package dev.obstat.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,115 +1,106 @@
-package dev.obstat.cedar;
+package dev.obstat.bench;
 
+import dev.obstat.cedar.Entities;
+import dev.obstat.cedar.Entity;
+import dev.obstat.cedar.EntityUid;
+import dev.obstat.cedar.Evaluation;
+import dev.obstat.cedar.ParseResult;
+import dev.obstat.cedar.PolicySet;
+import dev.obstat.cedar.Request;
+import dev.obstat.cedar.SourceFile;
+import dev.obstat.cedar.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
-/// Prints how long a decision takes; no test. Run it with
-///
-/// ```
-/// ./mvnw -q -o -pl cedar test-compile
-/// java -cp cedar/target/classes:cedar/target/test-classes dev.obstat.cedar.DecisionBenchmark
-/// ```
-///
-/// Each decision lays the three entities of its request over a store of 1,000, builds a context of
-/// twelve attributes and evaluates. The figure is the median of windows of 0.5 seconds.
-final class DecisionBenchmark {
-  private static final int WINDOWS = 7;
-  private static final long WINDOW_NANOS = 500_000_000;
+/// How long Cedar takes for one question over a store of 1,000 entities, with a context of twelve
+/// attributes: evaluation alone, and with the request's three entities laid over the store and its
+/// context built. Each operation is one of 32 questions in turn.
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 7, time = 1)
+@Fork(1)
+public class CedarBenchmark {
+  private static final int QUESTIONS = 32;
   private static final List<String> OPERATIONS = List.of("read", "update", "delete", "permissions");
 
-  private final Entities base;
-  private final PolicySet policies;
+  /// The policies and the questions.
+  @State(Scope.Thread)
+  public static class Questions {
+    /// How often the twenty policies are repeated, each time a little different.
+    @Param({"1", "10"})
+    public int twenties;
 
-  private DecisionBenchmark(int variants) {
-    this.base = store();
+    private final Entities base = store();
+    private final List<Request> requests = new ArrayList<>();
+    private final List<Entities> entities = new ArrayList<>();
+    private PolicySet policies = parse(1);
+    private int next;
+
+    @Setup
+    public void ask() {
+      policies = parse(twenties);
+      for (int number = 0; number < QUESTIONS; number++) {
+        requests.add(request(number));
+        entities.add(entities(number));
+      }
+    }
+
+    private int number() {
+      next = (next + 1) % QUESTIONS;
+      return next;
+    }
+
+    private Entities entities(int number) {
+      EntityUid service = new EntityUid("Service", "s" + number * 17 % 900);
+      return base.with(
+          new Entity(
+              new EntityUid("Agent", "a" + number),
+              Value.Record.of(Map.of("trust", Value.of(number % 3))),
+              Set.of(new EntityUid("Team", "platform"))),
+          new Entity(
+              new EntityUid("Resource", "r" + number),
+              Value.Record.of(Map.of("tier", Value.of(number % 4), "owner", Value.of(service))),
+              Set.of(service)));
+    }
+  }
+
+  @Benchmark
+  public Evaluation evaluationAlone(Questions questions) {
+    int number = questions.number();
+    return questions.policies.evaluate(
+        questions.requests.get(number), questions.entities.get(number));
+  }
+
+  @Benchmark
+  public Evaluation withEntitiesAndContext(Questions questions) {
+    int number = questions.number();
+    return questions.policies.evaluate(request(number), questions.entities(number));
+  }
+
+  private static PolicySet parse(int twenties) {
     StringBuilder text = new StringBuilder();
-    for (int variant = 0; variant < variants; variant++) {
+    for (int variant = 0; variant < twenties; variant++) {
       text.append(TWENTY.replace("@V", Integer.toString(variant)));
     }
-    this.policies = TestPolicies.parse(text.toString());
-  }
-
-  /// @param arguments numbers of threads; 1 and 2 when there are none
-  public static void main(String[] arguments) throws InterruptedException {
-    int[] threads =
-        arguments.length == 0
-            ? new int[] {1, 2}
-            : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
-    for (int variants : new int[] {1, 10}) {
-      DecisionBenchmark benchmark = new DecisionBenchmark(variants);
-      for (int count : threads) {
-        benchmark.measure(count);
-        System.out.printf(
-            "%3d policies, %d threads: %.2f µs a decision, %.2f µs evaluation alone%n",
-            benchmark.policies.policies().size(),
-            count,
-            benchmark.measure(count),
-            benchmark.evaluationAlone());
-      }
-    }
-  }
-
-  private double measure(int threads) throws InterruptedException {
-    double[] windows = new double[WINDOWS];
-    for (int window = 0; window < WINDOWS; window++) {
-      CountDownLatch done = new CountDownLatch(threads);
-      long[] counts = new long[threads];
-      long end = System.nanoTime() + WINDOW_NANOS;
-      for (int thread = 0; thread < threads; thread++) {
-        int mine = thread;
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  long count = 0;
-                  while (System.nanoTime() < end) {
-                    for (int request = 0; request < 32; request++) {
-                      count += decide(request) >= 0 ? 1 : 0;
-                    }
-                  }
-                  counts[mine] = count;
-                  done.countDown();
-                });
-      }
-      done.await();
-      windows[window] = WINDOW_NANOS / 1_000.0 * threads / Arrays.stream(counts).sum();
-    }
-    Arrays.sort(windows);
-    return windows[WINDOWS / 2];
-  }
-
-  private double evaluationAlone() {
-    List<Request> requests = new ArrayList<>();
-    List<Entities> entities = new ArrayList<>();
-    for (int number = 0; number < 32; number++) {
-      requests.add(request(number));
-      entities.add(entities(number));
-    }
-    double[] windows = new double[WINDOWS];
-    for (int window = 0; window < WINDOWS; window++) {
-      long end = System.nanoTime() + WINDOW_NANOS;
-      long count = 0;
-      while (System.nanoTime() < end) {
-        for (int number = 0; number < 32; number++) {
-          Evaluation evaluation = policies.evaluate(requests.get(number), entities.get(number));
-          count += evaluation.errors().isEmpty() ? 1 : 1_000_000;
-        }
-      }
-      windows[window] = WINDOW_NANOS / 1_000.0 / count;
-    }
-    Arrays.sort(windows);
-    return windows[WINDOWS / 2];
-  }
-
-  private int decide(int number) {
-    Evaluation evaluation = policies.evaluate(request(number), entities(number));
-    if (!evaluation.errors().isEmpty()) {
-      throw new IllegalStateException(evaluation.errors().toString());
-    }
-    return evaluation.satisfiedPermits().size() + evaluation.satisfiedForbids().size();
+    return switch (PolicySet.parse(List.of(new SourceFile("twenty.cedar", text.toString())))) {
+      case ParseResult.Parsed parsed -> parsed.policies();
+      case ParseResult.Rejected no -> throw new IllegalStateException(no.problems().toString());
+    };
   }
 
   private static Request request(int number) {
@@ -139,19 +130,6 @@ final class DecisionBenchmark {
         new EntityUid("Action", OPERATIONS.get(number % OPERATIONS.size())),
         new EntityUid("Resource", "r" + number),
         context);
-  }
-
-  private Entities entities(int number) {
-    EntityUid service = new EntityUid("Service", "s" + number * 17 % 900);
-    return base.with(
-        new Entity(
-            new EntityUid("Agent", "a" + number),
-            Value.Record.of(Map.of("trust", Value.of(number % 3))),
-            Set.of(new EntityUid("Team", "platform"))),
-        new Entity(
-            new EntityUid("Resource", "r" + number),
-            Value.Record.of(Map.of("tier", Value.of(number % 4), "owner", Value.of(service))),
-            Set.of(service)));
   }
 
   private static Entities store() {

@@ -1,0 +1,63 @@
+package dev.obstat.bench;
+
+import dev.obstat.gateways.aws.sign.Outgoing;
+import dev.obstat.gateways.aws.sign.OutgoingBody;
+import dev.obstat.gateways.aws.sign.RawRequest;
+import dev.obstat.gateways.aws.sign.RealKeys;
+import dev.obstat.gateways.aws.sign.UpstreamSigner;
+import dev.obstat.http.Body;
+import dev.obstat.http.Header;
+import dev.obstat.http.Headers;
+import dev.obstat.http.Outbound;
+import dev.obstat.http.Upstream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads of different objects, signed before they are sent, so that the client's signing is in
+/// nobody's figures. A signature is good for five minutes: make new ones for every round.
+final class SignedReads {
+  private static final int OBJECTS = 64;
+
+  private final UpstreamSigner signer;
+  private final RealKeys keys;
+
+  SignedReads(RealKeys keys, Clock clock) {
+    this.signer = new UpstreamSigner(clock);
+    this.keys = keys;
+  }
+
+  static String key(int number) {
+    return "reports/2026-11/report-%02d.csv".formatted(number);
+  }
+
+  /// The same requests for whichever port they go to.
+  List<Outbound> at(int port) {
+    Upstream place = new Upstream(false, "127.0.0.1", port);
+    List<Outbound> reads = new ArrayList<>();
+    for (int number = 0; number < OBJECTS; number++) {
+      reads.add(sign(place, "/" + Scene.BUCKET + "/" + key(number)));
+    }
+    return reads;
+  }
+
+  private Outbound sign(Upstream place, String target) {
+    List<dev.obstat.gateways.aws.sign.Header> headers =
+        List.of(
+            new dev.obstat.gateways.aws.sign.Header("accept", "*/*"),
+            new dev.obstat.gateways.aws.sign.Header("user-agent", "aws-sdk-java/2 lang/java"));
+    RawRequest signed =
+        signer.sign(
+            new Outgoing(
+                new RawRequest("GET", target, headers),
+                "http",
+                place.authority(),
+                Scene.REGION,
+                "s3",
+                OutgoingBody.none()),
+            keys);
+    List<Header> sent =
+        signed.headers().stream().map(field -> new Header(field.name(), field.value())).toList();
+    return new Outbound(place, "GET", target, new Headers(sent), new Body.None());
+  }
+}
