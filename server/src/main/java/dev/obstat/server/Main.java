@@ -17,10 +17,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Exit codes: 0 done, 1 failed, 2 not understood; `run` passes its command's on."
-    },
+    footer = {"", "Exit codes: 0 done, 1 failed, 2 not understood; `run` passes its command's on."},
     subcommands = {UpCommand.class, LedgerCommand.class})
 public final class Main {
   private Main() {}
