@@ -8,16 +8,16 @@ import picocli.CommandLine.Command;
 /// The command `obstat`.
 @Command(
     name = "obstat",
-    description = "What stands between an AI agent and production.",
+    description = {
+      "What stands between an AI agent and production.",
+      "`obstat demo` plays an incident on this machine; `obstat COMMAND --help` says more.",
+      ""
+    },
     version = "obstat 0.1.0",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "`obstat demo` plays an incident on this machine; `obstat COMMAND --help` says more.",
-      "Exit codes: 0 done, 1 failed, 2 not understood; `run` passes its command's on."
-    },
+    footer = {"", "Exit codes: 0 done, 1 failed, 2 not understood; `run` passes its command's on."},
     subcommands = {UpCommand.class, LedgerCommand.class})
 public final class Main {
   private Main() {}
