@@ -20,6 +20,11 @@ final class Commits implements TimedJournal.Times {
     writes.add(write);
   }
 
+  @Override
+  public void handedOver(long at) {
+    // Nobody waits for it.
+  }
+
   /// What was written since the last time.
   Round drain() {
     List<TimedJournal.Write> drained = new ArrayList<>();

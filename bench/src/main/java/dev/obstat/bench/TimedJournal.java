@@ -3,6 +3,7 @@ package dev.obstat.bench;
 import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.fact.JournalUnavailable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,6 +22,9 @@ final class TimedJournal implements Journal {
     void read(long began, long ended);
 
     void wrote(Write write);
+
+    /// A unit that nobody waits for was handed over.
+    void handedOver(long at);
   }
 
   /// One unit of work: it waits for the writer from `asked` to `begun`, runs until `worked`, and is
@@ -55,6 +59,12 @@ final class TimedJournal implements Journal {
             });
     times.wrote(new Write(asked, running.begun, running.worked, System.nanoTime()));
     return answer;
+  }
+
+  @Override
+  public void writeSoon(Consumer<Transaction> work, Consumer<JournalUnavailable> lost) {
+    times.handedOver(System.nanoTime());
+    journal.writeSoon(work, lost);
   }
 
   @Override

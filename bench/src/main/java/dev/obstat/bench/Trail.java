@@ -35,10 +35,7 @@ final class Trail {
           "write 1 dispatched: work",
           "write 1 dispatched: commit and wake",
           "forward: sign, send, upstream, relay",
-          "write 2 end: wait for the writer",
-          "write 2 end: work",
-          "write 2 end: commit and wake",
-          "gateway: return");
+          "gateway: hand the end to the journal, return");
 
   /// How many of them come before the client has its answer.
   static final int BEFORE_ANSWER = 17;
@@ -143,6 +140,11 @@ final class Trail {
               trail.mark(write.begun());
               trail.mark(write.worked());
               trail.mark(write.durable());
+            }
+
+            @Override
+            public void handedOver(long at) {
+              CURRENT.get().mark(at);
             }
           });
     }

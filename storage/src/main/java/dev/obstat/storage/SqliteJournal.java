@@ -3,6 +3,7 @@ package dev.obstat.storage;
 import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.fact.JournalUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,6 +73,20 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   @Override
   public <T> T write(Function<Transaction, T> work) {
     return writer.run(sql -> SqliteBooks.write(sql, clock, work));
+  }
+
+  @Override
+  public void writeSoon(Consumer<Transaction> work, Consumer<JournalUnavailable> lost) {
+    writer.runSoon(
+        sql ->
+            SqliteBooks.write(
+                sql,
+                clock,
+                books -> {
+                  work.accept(books);
+                  return true;
+                }),
+        lost);
   }
 
   @Override

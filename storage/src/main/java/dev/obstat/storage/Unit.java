@@ -3,6 +3,7 @@ package dev.obstat.storage;
 import dev.obstat.core.fact.JournalUnavailable;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,17 @@ final class Unit<T> {
   private @Nullable T answer;
   private @Nullable Throwable thrown;
 
+  private final Consumer<JournalUnavailable> lost;
+
+  /// A unit whose caller waits.
   Unit(Function<Sql, T> work) {
+    this(work, _ -> {});
+  }
+
+  /// @param lost called when nothing of the unit is durable
+  Unit(Function<Sql, T> work, Consumer<JournalUnavailable> lost) {
     this.work = work;
+    this.lost = lost;
   }
 
   /// Runs in a savepoint of the batch's transaction: when it throws, nothing of it stays, and its
@@ -41,12 +51,16 @@ final class Unit<T> {
 
   /// Lets the caller go, with the answer or with what its work threw.
   void complete() {
+    if (thrown != null) {
+      lost.accept(new JournalUnavailable("the unit failed: " + thrown.getMessage(), thrown));
+    }
     done.countDown();
   }
 
   /// Lets the caller go: nothing of the unit is durable.
   void fail(JournalUnavailable why) {
     thrown = why;
+    lost.accept(why);
     done.countDown();
   }
 

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes. It takes all units that wait, runs each in a savepoint, commits them
 /// with one fsync, and only then lets their callers go. There is no wait for more: while one batch
-/// is on its way to disk, the next one gathers.
+/// is on its way to disk, the next one gathers. Units that nobody waits for go with the next batch
+/// that somebody does, or by themselves after a moment: they cost no fsync of their own.
 ///
 /// | the commit fails because | then |
 /// |---|---|
@@ -23,12 +25,19 @@ final class Writer implements AutoCloseable {
 
   private static final int LARGEST_BATCH = 512;
 
+  /// Most units of one batch that nobody waits for.
+  private static final int MOST_UNHURRIED = 256;
+
+  /// How long a unit that nobody waits for may lie, in milliseconds.
+  private static final int SOON = 50;
+
   /// Commits after which the write-ahead log is moved into the database.
   private static final int COMMITS_BETWEEN_CHECKPOINTS = 400;
 
   private final Sql sql;
   private final Runnable committed;
   private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Unit<?>> unhurried = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean finished;
@@ -52,27 +61,52 @@ final class Writer implements AutoCloseable {
       throw new IllegalStateException("a unit of work cannot begin another one");
     }
     Unit<T> unit = new Unit<>(work);
+    enqueue(unit, waiting);
+    return unit.await();
+  }
+
+  /// Runs the work with the next batch, or in one of its own after a moment. Does not wait.
+  ///
+  /// @param lost called when nothing of it is durable
+  void runSoon(Consumer<Sql> work, Consumer<JournalUnavailable> lost) {
+    Unit<Boolean> unit =
+        new Unit<>(
+            sql -> {
+              work.accept(sql);
+              return true;
+            },
+            lost);
+    try {
+      enqueue(unit, unhurried);
+    } catch (JournalUnavailable e) {
+      unit.fail(e);
+    }
+  }
+
+  private void enqueue(Unit<?> unit, BlockingQueue<Unit<?>> queue) {
     if (closing) {
       throw new JournalUnavailable("the journal is closed");
     }
-    if (!waiting.offer(unit)) {
+    if (!queue.offer(unit)) {
       throw new JournalUnavailable(
           "more than " + MOST_WAITING + " units of work wait for the journal: try again later");
     }
     if (finished) {
       failAllWaiting();
     }
-    return unit.await();
   }
 
   private void loop() {
     List<Unit<?>> batch = new ArrayList<>(LARGEST_BATCH);
     try {
-      while (!closing || !waiting.isEmpty()) {
+      while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
         @Nullable Unit<?> first = poll();
         if (first != null) {
           batch.add(first);
-          waiting.drainTo(batch, LARGEST_BATCH - 1);
+        }
+        unhurried.drainTo(batch, MOST_UNHURRIED);
+        waiting.drainTo(batch, LARGEST_BATCH - batch.size());
+        if (!batch.isEmpty()) {
           commit(batch);
           batch.clear();
         }
@@ -86,7 +120,7 @@ final class Writer implements AutoCloseable {
 
   private @Nullable Unit<?> poll() {
     try {
-      return waiting.poll(100, TimeUnit.MILLISECONDS);
+      return waiting.poll(SOON, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       // nobody but close may stop this thread, and that is asked above
       return null;
@@ -96,6 +130,7 @@ final class Writer implements AutoCloseable {
   private void failAllWaiting() {
     List<Unit<?>> late = new ArrayList<>();
     waiting.drainTo(late);
+    unhurried.drainTo(late);
     late.forEach(unit -> unit.fail(new JournalUnavailable("the journal is closed")));
   }
 

@@ -19,6 +19,14 @@ public interface Journal {
   /// @throws IllegalStateException when a unit begins another one
   <T> T write(Function<Transaction, T> work);
 
+  /// Runs one unit of work soon, in the order of the calls: with whatever is written next, at the
+  /// latest after a twentieth of a second. Does not wait. For facts that nobody stands on, such as
+  /// how a read ended.
+  ///
+  /// @param lost called, from any thread, when nothing of the unit became durable; must be quick
+  ///   and must not write
+  void writeSoon(Consumer<Transaction> work, Consumer<JournalUnavailable> lost);
+
   /// Reads one consistent view. Does not wait for writers.
   ///
   /// @throws JournalUnavailable when it cannot be read

@@ -27,8 +27,15 @@ final class Ends {
     this.clock = clock;
   }
 
+  /// The end of a change is durable when this returns, or owed. Nothing stands on the end of a
+  /// read, so nobody waits for it; a crash before it is durable makes it *unknown*, as a crash
+  /// before its last byte does.
   void record(Dispatch dispatch, Upstream.End end) {
     List<Fact> facts = facts(dispatch, end, ids, clock.instant());
+    if (!dispatch.action().effect().changes()) {
+      journal.writeSoon(books -> facts.forEach(books::record), _ -> owe(dispatch, facts));
+      return;
+    }
     try {
       journal.write(
           books -> {
@@ -36,9 +43,13 @@ final class Ends {
             return facts.size();
           });
     } catch (JournalUnavailable _) {
-      synchronized (owed) {
-        owed.add(new Owed(dispatch.id(), facts));
-      }
+      owe(dispatch, facts);
+    }
+  }
+
+  private void owe(Dispatch dispatch, List<Fact> facts) {
+    synchronized (owed) {
+      owed.add(new Owed(dispatch.id(), facts));
     }
   }
 

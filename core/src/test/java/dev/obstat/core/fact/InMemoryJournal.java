@@ -61,6 +61,22 @@ public final class InMemoryJournal implements Journal {
     }
   }
 
+  /// At once: soon enough, and the same order.
+  @Override
+  public void writeSoon(Consumer<Transaction> work, Consumer<JournalUnavailable> lost) {
+    try {
+      write(
+          books -> {
+            work.accept(books);
+            return true;
+          });
+    } catch (JournalUnavailable e) {
+      lost.accept(e);
+    } catch (RuntimeException e) {
+      lost.accept(new JournalUnavailable("the unit failed: " + e.getMessage(), e));
+    }
+  }
+
   @Override
   public <T> T read(Function<Books, T> work) {
     return InMemoryBooks.readable(committed, clock).run(work);

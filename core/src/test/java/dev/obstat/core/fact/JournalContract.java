@@ -73,6 +73,51 @@ public abstract class JournalContract {
   }
 
   @Test
+  void whatIsWrittenSoonIsThereWithTheNextUnitThatSomebodyWaitsForAndInItsOrder() {
+    for (String id : List.of("s-1", "s-2")) {
+      journal.writeSoon(
+          books -> books.record(new Fact.SessionOpened(Samples.session(id))), _ -> {});
+    }
+
+    record(new Fact.HaltPlaced(Samples.halt("h-1")));
+
+    assertThat(entries())
+        .extracting(Entry::fact)
+        .containsExactlyInAnyOrder(
+            new Fact.SessionOpened(Samples.session("s-1")),
+            new Fact.SessionOpened(Samples.session("s-2")),
+            new Fact.HaltPlaced(Samples.halt("h-1")))
+        .containsSubsequence(
+            new Fact.SessionOpened(Samples.session("s-1")),
+            new Fact.SessionOpened(Samples.session("s-2")));
+  }
+
+  @Test
+  void whatIsWrittenSoonIsThereWithoutAnybodyWriting() throws InterruptedException {
+    CountDownLatch seen = new CountDownLatch(1);
+    try (Journal.Subscription _ = journal.subscribe(_ -> seen.countDown())) {
+      journal.writeSoon(
+          books -> books.record(new Fact.SessionOpened(Samples.session("s-1"))), _ -> {});
+
+      assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(size()).isOne();
+  }
+
+  @Test
+  void whatIsWrittenSoonAndContradictsTheStateIsLostAloneAndSaysSo() throws InterruptedException {
+    CountDownLatch lost = new CountDownLatch(1);
+    journal.writeSoon(
+        books -> books.record(new Fact.HaltLifted("h-9", "rosa", Samples.NOON)),
+        _ -> lost.countDown());
+
+    record(new Fact.HaltPlaced(Samples.halt("h-1")));
+
+    assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(entries()).hasSize(1);
+  }
+
+  @Test
   void entriesAreReadInRanges() {
     for (int i = 0; i < 5; i++) {
       record(new Fact.SessionOpened(Samples.session("s-" + i)));

@@ -7,6 +7,7 @@ import dev.obstat.core.action.Action;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
@@ -136,6 +137,7 @@ public abstract class GateContract {
 
     assertThat(outcome).isInstanceOf(Outcome.Sent.class);
     assertThat(sent).containsExactly("x");
+    passAUnit(journal);
     assertThat(facts(journal).getLast()).isInstanceOf(Fact.Completed.class);
   }
 
@@ -303,6 +305,7 @@ public abstract class GateContract {
 
     emptyDisk();
     gate.pass(Samples.read("s-1", "x"), (d, _) -> completes(d));
+    passAUnit(journal);
 
     List<Fact> facts = facts(journal);
     assertThat(facts.subList(facts.size() - 4, facts.size()))
@@ -312,6 +315,40 @@ public abstract class GateContract {
             Fact.Dispatched.class,
             Fact.Completed.class);
     assertThat(sent).containsExactly("replica-a", "x");
+  }
+
+  @Test
+  void theEndOfAReadThatCouldNotBeRecordedIsOwedToo() {
+    Journal journal = journal();
+    Gate gate = gate(journal);
+    gate.pass(
+        Samples.read("s-1", "x"),
+        (dispatch, _) -> {
+          fillDisk();
+          return completes(dispatch);
+        });
+    passAUnit(journal);
+    assertThat(facts(journal).getLast()).isInstanceOf(Fact.Dispatched.class);
+
+    emptyDisk();
+    gate.pass(Samples.delete("s-1", "replica-a"), (d, _) -> completes(d));
+
+    List<Fact> facts = facts(journal);
+    assertThat(facts.subList(facts.size() - 4, facts.size()))
+        .hasExactlyElementsOfTypes(
+            Fact.Dispatched.class,
+            Fact.Completed.class,
+            Fact.Dispatched.class,
+            Fact.Completed.class);
+  }
+
+  /// What is written soon goes with the next unit, whether that can be recorded or not.
+  private static void passAUnit(Journal journal) {
+    try {
+      journal.write(Books::size);
+    } catch (JournalUnavailable _) {
+      // The disk of some of these tests is full.
+    }
   }
 
   /// The journal that [#open] opened.
