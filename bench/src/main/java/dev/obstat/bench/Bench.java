@@ -11,6 +11,7 @@ public final class Bench {
       """
       ./bench/run overhead [requests a second, 500] [seconds a round, 10] [rounds, 5]
       ./bench/run profile  [requests a second, 500] [seconds, 20]
+      ./bench/run stream   [MiB, 1024] [rounds, 5]
       ./bench/run facts    [seconds a round, 2] [rounds, 5]
       ./bench/run decision [options of JMH]
       ./bench/run cedar    [options of JMH]
@@ -39,6 +40,7 @@ public final class Bench {
       case "overhead" ->
           Overhead.run(surroundings, numbers.at(0, 500), numbers.at(1, 10), numbers.at(2, 5));
       case "profile" -> Profile.run(surroundings, numbers.at(0, 500), numbers.at(1, 20));
+      case "stream" -> Streaming.run(surroundings, numbers.at(0, 1_024), numbers.at(1, 5));
       case "facts" -> Facts.run(surroundings, numbers.at(0, 2), numbers.at(1, 5));
       case "decision" -> Jmh.run(DecisionBenchmark.class, rest);
       case "cedar" -> Jmh.run(CedarBenchmark.class, rest);

@@ -42,22 +42,41 @@ final class SignedReads {
   }
 
   private Outbound sign(Upstream place, String target) {
+    List<Header> sent =
+        signed(place, "GET", target, OutgoingBody.none()).headers().stream()
+            .map(field -> new Header(field.name(), field.value()))
+            .toList();
+    return new Outbound(place, "GET", target, new Headers(sent), new Body.None());
+  }
+
+  /// The head of one signed request as it goes over the wire, with its empty line.
+  ///
+  /// @param length of the body in bytes; 0 for none
+  String head(String method, String target, int port, OutgoingBody body, long length) {
+    StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+    Upstream place = new Upstream(false, "127.0.0.1", port);
+    signed(place, method, target, body)
+        .headers()
+        .forEach(field -> head.append(field.name() + ": " + field.value() + "\r\n"));
+    if (length > 0) {
+      head.append("content-length: " + length + "\r\n");
+    }
+    return head.append("\r\n").toString();
+  }
+
+  private RawRequest signed(Upstream place, String method, String target, OutgoingBody body) {
     List<dev.obstat.gateways.aws.sign.Header> headers =
         List.of(
             new dev.obstat.gateways.aws.sign.Header("accept", "*/*"),
             new dev.obstat.gateways.aws.sign.Header("user-agent", "aws-sdk-java/2 lang/java"));
-    RawRequest signed =
-        signer.sign(
-            new Outgoing(
-                new RawRequest("GET", target, headers),
-                "http",
-                place.authority(),
-                Scene.REGION,
-                "s3",
-                OutgoingBody.none()),
-            keys);
-    List<Header> sent =
-        signed.headers().stream().map(field -> new Header(field.name(), field.value())).toList();
-    return new Outbound(place, "GET", target, new Headers(sent), new Body.None());
+    return signer.sign(
+        new Outgoing(
+            new RawRequest(method, target, headers),
+            "http",
+            place.authority(),
+            Scene.REGION,
+            "s3",
+            body),
+        keys);
   }
 }

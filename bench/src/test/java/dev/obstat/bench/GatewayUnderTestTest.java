@@ -10,6 +10,9 @@ import dev.obstat.gateways.aws.sign.RealKeys;
 import dev.obstat.http.ForwardSettings;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Upstream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -76,6 +79,18 @@ class GatewayUnderTestTest {
           .isInstanceOf(Decision.Hold.class);
       assertThat(destroy.impact().down()).isNotEmpty();
     }
+  }
+
+  @Test
+  void aLargeObjectStreamsDownAndUpThroughTheGateway() throws Exception {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      Streaming.run(new Surroundings(ROOT, disk, Clock.systemUTC(), out), 3, 1);
+    }
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsPattern("download of 3 MiB: median share of the plain proxy \\d")
+        .containsPattern("upload of 3 MiB: median share of the plain proxy \\d");
   }
 
   private static GatewayUnderTest start(Scene scene, PlainPlaces places, Trail.Book book)
