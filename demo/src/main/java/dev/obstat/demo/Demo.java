@@ -44,6 +44,11 @@ public final class Demo implements Callable<Integer> {
       description = "nothing stands between the agent and production")
   private boolean withoutObstat;
 
+  @Option(
+      names = "--hands-on",
+      description = "no scripted agent: be the agent yourself, with the AWS CLI or any SDK")
+  private boolean handsOn;
+
   @Option(names = "--json", description = "print one summary object and nothing else")
   private boolean json;
 
@@ -115,12 +120,20 @@ public final class Demo implements Callable<Integer> {
             json
                 ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
                 : out);
+    if (handsOn) {
+      return handsOn(telling);
+    }
     return withoutObstat ? withoutObstat(telling) : withObstat(telling);
   }
 
   private void refuseWhatDoesNotFit() {
     if (withDynamodb) {
       throw usage("`--with-dynamodb` is not in this version: the demo's engines are S3 and SQS");
+    }
+    if (handsOn && (auto || withoutObstat || json)) {
+      throw usage(
+          "with `--hands-on` there is no story to be played: leave `--auto`, `--json` and"
+              + " `--without-obstat` out");
     }
     if (withoutObstat && (auto || data.isPresent())) {
       throw usage(
@@ -154,6 +167,21 @@ public final class Demo implements Callable<Integer> {
     return summary.agent().ending() instanceof AgentReport.Ending.GaveUp
         ? ExitCode.FAILED
         : ExitCode.DONE;
+  }
+
+  private int handsOn(Telling telling) {
+    DataDirectory directory = new DataDirectory(data.orElseGet(Demo::newFolder).toAbsolutePath());
+    try (Interruption interruption = Interruption.watch()) {
+      LedgerCheck check =
+          new HandsOn(
+                  telling,
+                  directory,
+                  Installation.Ports.usualOrFree(),
+                  Duration.ofMinutes(wait),
+                  Clock.systemUTC())
+              .play((_, _) -> {}, interruption.asked());
+      return check.verified() ? ExitCode.DONE : ExitCode.FAILED;
+    }
   }
 
   private int withObstat(Telling telling) {

@@ -69,6 +69,10 @@ final class ReviewTelling implements AgentWatcher, PeopleWatcher {
     telling.paragraph(person, "looks at " + review.id() + " and sees: " + what);
   }
 
+  /// The agent's own steps tell of it, in their order.
+  @Override
+  public void opened(SeenReview review) {}
+
   @Override
   public void voted(SeenReview review, SeenReview.CastVote vote) {
     String word = vote.choice().equals("approve") ? "approves " : "rejects ";
@@ -110,7 +114,8 @@ final class ReviewTelling implements AgentWatcher, PeopleWatcher {
     }
   }
 
-  private void introduce(SeenReview review) {
+  /// What would break, whom it takes and where to look; and what to do, where people are asked.
+  void introduce(SeenReview review) {
     synchronized (telling) {
       telling.paragraph("impact", review.impact().sentence());
       telling.paragraph("needs", review.needsInWords());

@@ -58,6 +58,11 @@ final class Telling implements AgentWatcher {
     out.printf(Locale.ROOT, "  %-13s %s%n", subject, text);
   }
 
+  /// A line to be copied into a terminal.
+  synchronized void command(String text) {
+    out.println("    " + text);
+  }
+
   /// One subject and a text of any length, broken between words. What is to be copied, such as an
   /// address, is never broken.
   synchronized void paragraph(String subject, String text) {

@@ -35,6 +35,12 @@ final class DemoCommandTest {
   }
 
   @Test
+  void whoIsTheAgentThemselvesHasNoStoryPlayed() {
+    assertThat(run("--hands-on", "--auto")).isEqualTo(2);
+    assertThat(error()).contains("leave `--auto`, `--json` and `--without-obstat` out");
+  }
+
+  @Test
   void withoutObstatThereIsNothingToReviewOrRecord() {
     assertThat(run("--without-obstat", "--auto")).isEqualTo(2);
     assertThat(error()).contains("leave `--auto` and `--data` out");

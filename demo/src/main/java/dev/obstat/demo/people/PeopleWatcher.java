@@ -5,6 +5,9 @@ public interface PeopleWatcher {
   /// Somebody looks at a review and sees this.
   void sees(String person, SeenReview review, String what);
 
+  /// A review waits that did not before.
+  void opened(SeenReview review);
+
   /// A vote was cast that was not there before.
   void voted(SeenReview review, SeenReview.CastVote vote);
 

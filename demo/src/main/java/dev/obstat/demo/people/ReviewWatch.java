@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Follows all reviews and tells of every vote and every end once, whoever voted and however. What
-/// has ended before it began is not told.
+/// Follows all reviews and tells of every one that opens, every vote and every end once, whoever
+/// voted and however. What has ended before it began is not told.
 public final class ReviewWatch implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   private final Person reader;
   private final PeopleWatcher watcher;
   private final Map<String, Set<SeenReview.CastVote>> votes = new HashMap<>();
+  private final Set<String> opened = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
   private final Thread thread;
 
@@ -64,6 +65,9 @@ public final class ReviewWatch implements AutoCloseable {
       return;
     }
     for (SeenReview review : reviews) {
+      if (opened.add(review.id()) && review.isOpen()) {
+        watcher.opened(review);
+      }
       Set<SeenReview.CastVote> told = votes.computeIfAbsent(review.id(), _ -> new HashSet<>());
       for (SeenReview.CastVote vote : new ArrayList<>(review.votes())) {
         if (told.add(vote)) {
