@@ -40,7 +40,8 @@ class ConstantMemoryTest {
     @SuppressWarnings("SystemOut") // Its output is what the test reads.
     public static void main(String[] arguments) throws IOException {
       try (HttpServer upstream = Servers.start(ServerSettings.loopback(0), Transfer::serve);
-          Forwarder forwarder = new Forwarder(ForwardSettings.usual(), ForwarderTest.systemTls());
+          Forwarder forwarder =
+              new Forwarder(ForwardSettings.usual(), ForwardingScene.systemTls());
           HttpServer gateway =
               Servers.start(
                   ServerSettings.loopback(0),
@@ -56,8 +57,7 @@ class ConstantMemoryTest {
         case "/up" -> exchange.answer(200, "Answered " + count(exchange.bodyStream()));
         case "/sized" ->
             exchange.answer(
-                new ResponseHead(200, Headers.empty()),
-                new Body.Sized(new HttpServerTest.Endless(), BYTES));
+                new ResponseHead(200, Headers.empty()), new Body.Sized(new Endless(), BYTES));
         default -> {
           AnswerStream out = exchange.stream(new ResponseHead(200, Headers.empty()));
           byte[] piece = new byte[64 * 1024];
