@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The system's own Chromium; none is downloaded.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
@@ -36,18 +36,18 @@ final class Chromium implements AutoCloseable {
                             "--disable-sync")));
   }
 
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static Chromium launch() {
+  public static Chromium launch() {
     return new Chromium(installed().orElseThrow());
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
