@@ -95,7 +95,8 @@ final class GatewayUnderTest implements AutoCloseable {
                     Scene.ACCOUNT,
                     Scene.ROLE,
                     new Upstreams(Map.of("s3", upstream), false, Variant.PLAIN),
-                    new FixedCredentials(new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", ""))),
+                    new FixedCredentials(new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", "")),
+                    Set.of()),
                 Map.of()),
             forwarder,
             clock);

@@ -3,6 +3,7 @@ package dev.obstat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.source.Problem;
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,9 @@ final class ConfigFileTest {
                     Map.of(
                         "s3", new Upstream(false, "127.0.0.1", 9000),
                         "sqs", new Upstream(true, "queues.example.com", 443)),
-                    false),
+                    false,
+                    Variant.PLAIN,
+                    Map.of()),
                 Optional.of(directory.resolve("rules")),
                 List.of(directory.resolve("catalog.yaml"), directory.resolve("more/entities")),
                 List.of("olga", "rosa"),

@@ -22,10 +22,14 @@ public record Account(
     regions = Set.copyOf(regions);
   }
 
-  /// One whose credentials are used as they are.
+  /// One whose credentials are used as they are, in these regions.
   public static Account of(
-      String number, String role, Upstreams upstreams, UpstreamCredentials credentials) {
+      String number,
+      String role,
+      Upstreams upstreams,
+      UpstreamCredentials credentials,
+      Set<String> regions) {
     return new Account(
-        number, role, Set.of(), upstreams, credentials, ActionKeys.ofAll(credentials));
+        number, role, regions, upstreams, credentials, ActionKeys.ofAll(credentials));
   }
 }

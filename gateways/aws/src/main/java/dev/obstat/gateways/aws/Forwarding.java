@@ -1,6 +1,5 @@
 package dev.obstat.gateways.aws;
 
-import dev.obstat.core.action.Effect;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.gate.Upstream;
 import dev.obstat.gateways.aws.answer.Answer;
@@ -77,14 +76,19 @@ final class Forwarding implements Upstream {
   }
 
   private End send(Dispatch dispatch, Message message, ActionKeys.Answer.Found found) {
+    ErrorsWithin within = new ErrorsWithin();
     Forwarded forwarded =
         forwarder.forward(
-            outbound(message, found.keys()), exchange, head -> new Relay.Streamed(relayed(head)));
-    Effect effect = dispatch.action().effect();
+            outbound(message, found.keys()),
+            exchange,
+            head ->
+                ErrorsWithin.arePossible(request.identified(), head)
+                    ? new Relay.Streamed(relayed(head), within::see)
+                    : new Relay.Streamed(relayed(head)));
     return switch (forwarded) {
       case Forwarded.Answered answered -> {
         instead = unknown("its answer could not be passed on");
-        yield end(answered.head().status(), effect, found.scope());
+        yield end(dispatch, answered.head(), found.scope(), within);
       }
       case Forwarded.NotSent notSent ->
           brokenBody(message.parcel()).orElseGet(() -> notSent(notSent.reason()));
@@ -153,13 +157,17 @@ final class Forwarding implements Upstream {
   /// What an answer says of what was done. A redirect asks to send it elsewhere. A server error
   /// after a change leaves it open whether anything was done, except 503, with which AWS says that
   /// it took nothing on.
-  private static End end(int status, Effect effect, String scope) {
+  private End end(Dispatch dispatch, ResponseHead head, String scope, ErrorsWithin within) {
+    int status = head.status();
     String words =
         "HTTP " + status + (scope.isEmpty() ? "" : "; its credentials were narrowed to " + scope);
     if (status < 300 || status == 304) {
-      return new End.Completed(words);
+      End.Completed completed = new End.Completed(words);
+      return ErrorsWithin.arePossible(request.identified(), head)
+          ? within.end(completed, head, dispatch.action().targets().size())
+          : completed;
     }
-    if (status < 500 || status == 503 || !effect.changes()) {
+    if (status < 500 || status == 503 || !dispatch.action().effect().changes()) {
       return new End.Failed(words);
     }
     return new End.Unknown("the other side answered with " + words);

@@ -7,9 +7,11 @@ import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.identify.Identification;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.model.Service;
+import dev.obstat.gateways.aws.narrow.TokenService;
 import dev.obstat.gateways.aws.sign.Scope;
 import dev.obstat.http.Upstream;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where requests go. The host comes from the configuration or from our own table, never from what
 /// the agent names.
@@ -29,7 +31,8 @@ public final class Upstreams {
   private final boolean aws;
   private final Hosts hosts;
 
-  /// @param named upstreams by signing name: engines of one's own
+  /// @param named engines of one's own, by signing name (`s3`), or signing name and region
+  ///   (`s3@eu-west-1`), which comes first
   /// @param aws whether services that are not named go to AWS
   /// @param variant which of AWS's hosts
   public Upstreams(Map<String, Upstream> named, boolean aws, Variant variant) {
@@ -59,7 +62,7 @@ public final class Upstreams {
     if (!scope.service().equals(service.signing())) {
       return new Found.Nowhere("what signs as `" + scope.service() + "` is not supported yet");
     }
-    if (named.containsKey(service.signing())) {
+    if (own(service, scope.region()).isPresent()) {
       return find(service, scope.region());
     }
     if (identified.twins().stream().anyMatch(twin -> !twin.endpoint().equals(service.endpoint()))) {
@@ -86,14 +89,23 @@ public final class Upstreams {
   }
 
   /// Where the service that hands out sessions of roles is.
-  Found tokenService(AwsModels models, String region) {
-    return find(models.signedAs("sts").getFirst(), region);
+  public Optional<TokenService> tokenService(AwsModels models, String region) {
+    return switch (find(models.signedAs("sts").getFirst(), region)) {
+      case Found.At(Upstream upstream, String signingRegion) ->
+          Optional.of(new TokenService(upstream, signingRegion));
+      case Found.Nowhere _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Upstream> own(Service service, String region) {
+    Upstream there = named.get(service.signing() + "@" + region);
+    return Optional.ofNullable(there == null ? named.get(service.signing()) : there);
   }
 
   private Found find(Service service, String region) {
-    Upstream own = named.get(service.signing());
-    if (own != null) {
-      return new Found.At(own, region);
+    Optional<Upstream> own = own(service, region);
+    if (own.isPresent()) {
+      return new Found.At(own.get(), region);
     }
     if (!aws) {
       return new Found.Nowhere(

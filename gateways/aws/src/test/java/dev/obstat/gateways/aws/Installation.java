@@ -78,7 +78,8 @@ final class Installation implements AutoCloseable {
         mostBuffered,
         forwarding,
         (upstreams, _, _) ->
-            Account.of("111122223333", "agents", upstreams, new FixedCredentials(Engine.REAL)));
+            Account.of(
+                "111122223333", "agents", upstreams, new FixedCredentials(Engine.REAL), Set.of()));
   }
 
   /// With which credentials, and where.

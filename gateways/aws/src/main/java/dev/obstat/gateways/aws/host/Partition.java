@@ -7,19 +7,20 @@ import java.util.regex.Pattern;
 /// The parts of AWS that share nothing: no account, no credential, no host is in two of them. The
 /// partitions behind networks of their own are not reached from here.
 public enum Partition {
-  // GovCloud's regions have one part more, so no region fits two patterns.
-  AWS("aws", "(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\\d", "amazonaws.com", "api.aws"),
-  CHINA("aws-cn", "cn-[a-z]+-\\d", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-  GOV_CLOUD("aws-us-gov", "us-gov-[a-z]+-\\d", "amazonaws.com", "api.aws");
+  AWS("aws", "(?:us|eu|ap|sa|ca|me|af|il|mx)", "amazonaws.com", "api.aws"),
+  CHINA("aws-cn", "cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
+  GOV_CLOUD("aws-us-gov", "us-gov", "amazonaws.com", "api.aws");
+
+  private static final String REST = "-(?:central|(?:north|south)?(?:east|west)|north|south)-\\d";
 
   private final String id;
   private final Pattern regions;
   private final String suffix;
   private final String dualStackSuffix;
 
-  Partition(String id, String regions, String suffix, String dualStackSuffix) {
+  Partition(String id, String area, String suffix, String dualStackSuffix) {
     this.id = id;
-    this.regions = Pattern.compile(regions);
+    this.regions = Pattern.compile(area + REST);
     this.suffix = suffix;
     this.dualStackSuffix = dualStackSuffix;
   }

@@ -36,15 +36,14 @@ final class AssumeRole {
 
   private final Forwarder forwarder;
   private final UpstreamSigner signer;
-  private final Upstream tokenService;
+  private final Upstream upstream;
   private final String region;
 
-  /// @param region to sign for
-  AssumeRole(Forwarder forwarder, UpstreamSigner signer, Upstream tokenService, String region) {
+  AssumeRole(Forwarder forwarder, UpstreamSigner signer, TokenService tokenService) {
     this.forwarder = forwarder;
     this.signer = signer;
-    this.tokenService = tokenService;
-    this.region = region;
+    this.upstream = tokenService.upstream();
+    this.region = tokenService.region();
   }
 
   /// What came of it.
@@ -102,14 +101,14 @@ final class AssumeRole {
         signer.sign(
             new Outgoing(
                 head,
-                tokenService.tls() ? "https" : "http",
-                tokenService.authority(),
+                upstream.tls() ? "https" : "http",
+                upstream.authority(),
                 region,
                 "sts",
                 OutgoingBody.inMemory(bytes)),
             real);
     return new Outbound(
-        tokenService,
+        upstream,
         signed.method(),
         signed.target(),
         new Headers(

@@ -17,6 +17,11 @@ public record Role(String arn, String externalId) {
     }
   }
 
+  /// What stands after the last slash of its path.
+  public String name() {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
   /// The account it is in.
   public String account() {
     return arn.split(":", -1)[4];

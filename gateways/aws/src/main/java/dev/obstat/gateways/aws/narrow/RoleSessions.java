@@ -5,7 +5,6 @@ import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.gateways.aws.sign.UpstreamSigner;
 import dev.obstat.http.Forwarder;
-import dev.obstat.http.Upstream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -36,17 +35,15 @@ public final class RoleSessions implements ActionKeys {
   private final Map<Wanted, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param real whose keys may assume the role
-  /// @param region of the token service, to sign for
   public RoleSessions(
       Role role,
       UpstreamCredentials real,
       Forwarder forwarder,
-      Upstream tokenService,
-      String region,
+      TokenService tokenService,
       Clock clock) {
     this.role = role;
     this.real = real;
-    this.tokenService = new AssumeRole(forwarder, new UpstreamSigner(clock), tokenService, region);
+    this.tokenService = new AssumeRole(forwarder, new UpstreamSigner(clock), tokenService);
     this.clock = clock;
   }
 
