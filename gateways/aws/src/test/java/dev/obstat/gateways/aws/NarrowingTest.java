@@ -103,8 +103,7 @@ class NarrowingTest {
 
   @Test
   void takesAQuestionMarkInAKeyForAQuestionMark() throws Exception {
-    assertThat(agent.send("s3", "PUT", "/reports/a%3F%24", Map.of(), "x").status())
-        .isEqualTo(200);
+    assertThat(agent.send("s3", "PUT", "/reports/a%3F%24", Map.of(), "x").status()).isEqualTo(200);
     JsonNode policy =
         new ObjectMapper().readTree(cloud.asked().getFirst().getOrDefault("Policy", ""));
     assertThat(Cloud.allows(policy, "s3:PutObject", "arn:aws:s3:::reports/a?$")).isTrue();

@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
 final class ResourceForms {
   /// Services whose operations are checked against the very resources that their targets name: here
   /// the curated targets say more than the index,
-  private static final Set<String> BY_TARGETS = Set.of("s3", "dynamodb");
+  private static final Set<String> BY_TARGETS = Set.of("s3", "dynamodb", "sqs", "secretsmanager");
 
   /// and here an operation is about one kind of resource, where it is about any.
-  private static final Set<String> OF_ONE_KIND =
-      Set.of("sqs", "sns", "secretsmanager", "kms", "lambda", "logs");
+  private static final Set<String> OF_ONE_KIND = Set.of("sns", "kms", "lambda", "logs");
 
   private static final Pattern HOLE = Pattern.compile("\\{[^}]*\\}");
 
