@@ -16,6 +16,7 @@ public final class Bench {
       ./bench/run decision [options of JMH]
       ./bench/run cedar    [options of JMH]
       ./bench/run signing  [options of JMH]
+      ./bench/run narrow   [options of JMH]
       ./bench/run ledger""";
 
   private Bench() {}
@@ -45,6 +46,7 @@ public final class Bench {
       case "decision" -> Jmh.run(DecisionBenchmark.class, rest);
       case "cedar" -> Jmh.run(CedarBenchmark.class, rest);
       case "signing" -> Jmh.run(SigningBenchmark.class, rest);
+      case "narrow" -> Jmh.run(NarrowingBenchmark.class, rest);
       case "ledger" -> LedgerFigures.run(surroundings);
       default -> {
         out.println(USAGE);

@@ -8,9 +8,12 @@ import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.policy.Deciding;
+import dev.obstat.gateways.aws.Account;
+import dev.obstat.gateways.aws.Accounts;
 import dev.obstat.gateways.aws.AwsGateway;
 import dev.obstat.gateways.aws.GatewaySettings;
 import dev.obstat.gateways.aws.Upstreams;
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
@@ -77,8 +80,6 @@ final class GatewayUnderTest implements AutoCloseable {
     AwsGateway gateway =
         new AwsGateway(
             new GatewaySettings(
-                Scene.ACCOUNT,
-                Scene.ROLE,
                 "http://127.0.0.1:8470",
                 Channel.PLAIN,
                 Set.of("127.0.0.1"),
@@ -89,8 +90,14 @@ final class GatewayUnderTest implements AutoCloseable {
             gate,
             journal,
             new Strangers(journal, clock),
-            new Upstreams(Map.of("s3", upstream), false),
-            new FixedCredentials(new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", "")),
+            new Accounts(
+                Account.of(
+                    Scene.ACCOUNT,
+                    Scene.ROLE,
+                    new Upstreams(Map.of("s3", upstream), false, Variant.PLAIN),
+                    new FixedCredentials(new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", "")),
+                    Set.of()),
+                Map.of()),
             forwarder,
             clock);
     HttpServer server = Ports.listen(around.handler().apply(gateway), clock);

@@ -5,6 +5,7 @@ import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.Engines;
 import dev.obstat.demo.people.Admission;
 import dev.obstat.demo.people.Person;
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.http.Upstream;
 import dev.obstat.server.Config;
 import dev.obstat.server.Obstat;
@@ -138,7 +139,9 @@ final class Installation implements AutoCloseable {
             Map.of(
                 "s3", Upstream.parse(production.s3().toString()),
                 "sqs", Upstream.parse(production.sqs().toString())),
-            false),
+            false,
+            Variant.PLAIN,
+            Map.of()),
         Optional.empty(),
         List.of(catalog),
         List.of(OPERATOR),

@@ -102,14 +102,15 @@ public final class Forwarder implements AutoCloseable {
           : new Forwarded.NotSent(call.reason(e));
     }
     return switch (relaying.relay(answer.head())) {
-      case Relay.Streamed(ResponseHead head) -> stream(call, answer, head, exchange);
+      case Relay.Streamed streamed -> stream(call, answer, streamed, exchange);
       case Relay.Replaced(int maxBytes, Relay.Rewriting rewriting) ->
           replace(call, answer, maxBytes, rewriting, exchange);
     };
   }
 
   private Forwarded stream(
-      Call call, AnswerReader.Read answer, ResponseHead head, Exchange exchange) {
+      Call call, AnswerReader.Read answer, Relay.Streamed streamed, Exchange exchange) {
+    ResponseHead head = streamed.head();
     long relayed = 0;
     byte[] piece = new byte[piece(answer.framing())];
     try (AnswerStream out = exchange.open(head, length(answer.framing(), head))) {
@@ -119,6 +120,7 @@ public final class Forwarder implements AutoCloseable {
       for (int got = call.read(answer.body(), piece);
           got >= 0;
           got = call.read(answer.body(), piece)) {
+        streamed.watching().see(piece, got);
         out.write(piece, 0, got);
         if (call.isBehind() && !call.isLast(answer.body())) {
           out.flush();
@@ -128,7 +130,7 @@ public final class Forwarder implements AutoCloseable {
       out.finish();
       return new Forwarded.Answered(answer.head(), relayed, true);
     } catch (ClientGone e) {
-      return forNobody(call, answer, relayed, e);
+      return forNobody(call, answer, streamed.watching(), relayed, e);
     } catch (IOException e) {
       return new Forwarded.Unknown(broken(answer.head(), relayed, call.reason(e)));
     }
@@ -160,9 +162,11 @@ public final class Forwarder implements AutoCloseable {
 
   /// The outcome is worth knowing even when nobody waits for it any more.
   private static Forwarded forNobody(
-      Call call, AnswerReader.Read answer, long relayed, ClientGone gone) {
+      Call call, AnswerReader.Read answer, Relay.Watching watching, long relayed, ClientGone gone) {
     try {
-      if (whole(call, answer.body(), READ_FOR_NOBODY).isPresent()) {
+      Optional<Content> rest = whole(call, answer.body(), READ_FOR_NOBODY);
+      if (rest.isPresent()) {
+        watching.see(rest.get().bytes(), rest.get().size());
         return new Forwarded.Answered(answer.head(), relayed, false);
       }
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.obstat.server;
 
 import dev.obstat.core.source.Problem;
+import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,8 +65,10 @@ public record Config(
   ///
   /// @param region what agents' clients are set to
   /// @param role the name of the role behind the real credentials
-  /// @param upstreams engines of one's own, by signing name
+  /// @param upstreams engines of one's own, by signing name, or signing name and region
   /// @param toAws whether all other services go to AWS
+  /// @param variant which of AWS's hosts
+  /// @param accounts by number
   public record Aws(
       Listen listen,
       String account,
@@ -72,9 +76,35 @@ public record Config(
       String role,
       Credentials credentials,
       Map<String, Upstream> upstreams,
-      boolean toAws) {
+      boolean toAws,
+      Variant variant,
+      Map<String, AwsAccount> accounts) {
     public Aws {
       upstreams = Map.copyOf(upstreams);
+      accounts = Map.copyOf(accounts);
+    }
+  }
+
+  /// What is said of one account.
+  ///
+  /// @param role absent: the server's own credentials are used as they are
+  /// @param credentials absent: those of the gateway
+  /// @param regions empty: all
+  /// @param upstreams in place of the gateway's of the same names
+  /// @param agents whose sessions act there
+  public record AwsAccount(
+      Optional<Role> role,
+      Optional<Credentials> credentials,
+      Set<String> regions,
+      Map<String, Upstream> upstreams,
+      List<String> agents) {
+    static final AwsAccount NOTHING_SAID =
+        new AwsAccount(Optional.empty(), Optional.empty(), Set.of(), Map.of(), List.of());
+
+    public AwsAccount {
+      regions = Set.copyOf(regions);
+      upstreams = Map.copyOf(upstreams);
+      agents = List.copyOf(agents);
     }
   }
 
@@ -83,6 +113,9 @@ public record Config(
 
     /// The AWS default provider chain of the server's own process.
     record ProviderChain() implements Credentials {}
+
+    /// A profile of the server's AWS configuration files.
+    record Profile(String name) implements Credentials {}
 
     /// Two environment variables of the server's own process, by name.
     record FromEnvironment(String accessKeyId, String secretAccessKey) implements Credentials {}
@@ -110,7 +143,9 @@ public record Config(
             "default",
             new Credentials.ProviderChain(),
             Map.of(),
-            true),
+            true,
+            Variant.PLAIN,
+            Map.of()),
         Optional.empty(),
         List.of(),
         List.of(user),

@@ -5,6 +5,8 @@ import dev.obstat.catalogs.yaml.Yaml;
 import dev.obstat.catalogs.yaml.YamlFile;
 import dev.obstat.core.source.Position;
 import dev.obstat.core.source.Problem;
+import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +15,11 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads `obstat.yaml` (docs/configuration.md). An unknown key, or a value that is not what the key
 /// takes, refuses to start, with the line and what was probably meant. Paths are relative to the
@@ -117,7 +121,10 @@ final class ConfigFile {
             "role",
             "credentials",
             "upstreams",
-            "other-services"));
+            "other-services",
+            "fips",
+            "dual-stack",
+            "accounts"));
     return new Config.Aws(
         listen(given, otherwise.listen()),
         aws.text("account").map(this::account).orElse(otherwise.account()),
@@ -125,11 +132,67 @@ final class ConfigFile {
         aws.text("role").map(Yaml.Scalar::text).orElse(otherwise.role()),
         aws.mapping("credentials").map(this::credentials).orElse(otherwise.credentials()),
         aws.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
-        aws.text("other-services").map(this::toAws).orElse(otherwise.toAws()));
+        aws.text("other-services").map(this::toAws).orElse(otherwise.toAws()),
+        new Variant(flag(aws, "fips"), flag(aws, "dual-stack")),
+        aws.mapping("accounts").map(this::accounts).orElse(Map.of()));
+  }
+
+  private Map<String, Config.AwsAccount> accounts(Fields given) {
+    Map<String, Config.AwsAccount> accounts = new HashMap<>();
+    Set<String> agents = new HashSet<>();
+    for (Yaml.Member member : given.members()) {
+      if (!member.key().matches("\\d{12}")) {
+        problems.add(
+            new Problem(
+                member.at(), "an account is twelve digits in quotes, not `" + member.key() + "`"));
+      }
+      given
+          .mapping(member.key())
+          .ifPresent(
+              fields -> {
+                accounts.put(member.key(), accountOf(fields));
+                for (Yaml.Scalar agent : fields.texts("agents")) {
+                  if (!agents.add(agent.text())) {
+                    problem(
+                        agent, "the agent `" + agent.text() + "` acts in another account already");
+                  }
+                }
+              });
+    }
+    return accounts;
+  }
+
+  private Config.AwsAccount accountOf(Fields given) {
+    given.refuseUnknown(
+        List.of("role", "external-id", "profile", "regions", "upstreams", "agents"));
+    String externalId = given.text("external-id").map(Yaml.Scalar::text).orElse("");
+    Set<String> regions = new HashSet<>();
+    given.texts("regions").forEach(region -> regions.add(region(region)));
+    return new Config.AwsAccount(
+        given.text("role").flatMap(role -> role(role, externalId)),
+        given.text("profile").map(name -> new Config.Credentials.Profile(name.text())),
+        regions,
+        given.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
+        texts(given, "agents"));
+  }
+
+  private Optional<Role> role(Yaml.Scalar value, String externalId) {
+    try {
+      return Optional.of(new Role(value.text(), externalId));
+    } catch (IllegalArgumentException e) {
+      problem(value, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Config.Credentials credentials(Fields given) {
-    given.refuseUnknown(List.of("access-key-id-from", "secret-access-key-from"));
+    given.refuseUnknown(List.of("access-key-id-from", "secret-access-key-from", "profile"));
+    Optional<Yaml.Scalar> profile = given.text("profile");
+    if (profile.isPresent() && given.members().size() == 1) {
+      return new Config.Credentials.Profile(profile.get().text());
+    }
+    profile.ifPresent(
+        value -> problem(value, "`profile` and `access-key-id-from` are two ways: name one"));
     Optional<Yaml.Scalar> id = given.requiredText("access-key-id-from");
     Optional<Yaml.Scalar> secret = given.requiredText("secret-access-key-from");
     return new Config.Credentials.FromEnvironment(

@@ -22,16 +22,12 @@ import dev.obstat.core.gate.Holds;
 import dev.obstat.core.gate.Recovery;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.source.Nearest;
+import dev.obstat.gateways.aws.Accounts;
 import dev.obstat.gateways.aws.AwsGateway;
 import dev.obstat.gateways.aws.GatewaySettings;
-import dev.obstat.gateways.aws.Upstreams;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.sign.Channel;
-import dev.obstat.gateways.aws.sign.FixedCredentials;
-import dev.obstat.gateways.aws.sign.ProviderChainCredentials;
-import dev.obstat.gateways.aws.sign.RealKeys;
 import dev.obstat.gateways.aws.sign.SessionKeys;
-import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.http.ForwardSettings;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
@@ -60,6 +56,9 @@ import javax.net.ssl.SSLContext;
 /// start is a refusal with a sentence, and everything started before it is closed again.
 public final class Wiring {
   private static final Duration STOP = Duration.ofSeconds(5);
+
+  /// How long the token service may take.
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Config config;
   private final DataDirectory directory;
@@ -157,8 +156,7 @@ public final class Wiring {
             gate,
             journal,
             strangers,
-            new Upstreams(config.aws().upstreams(), config.aws().toAws()),
-            credentials(),
+            accounts(models),
             forwarder,
             clock);
     ports.aws = listen(config.aws().listen(), "the AWS gateway", gateway).port();
@@ -174,8 +172,11 @@ public final class Wiring {
 
   /// A misspelt name would send a service's requests to AWS instead of the engine that was meant.
   private void refuseUnknownUpstreams(AwsModels models) {
-    for (String name : config.aws().upstreams().keySet()) {
-      if (models.signedAs(name).isEmpty()) {
+    Set<String> names = new TreeSet<>(config.aws().upstreams().keySet());
+    config.aws().accounts().values().forEach(account -> names.addAll(account.upstreams().keySet()));
+    for (String name : names) {
+      String signing = name.replaceFirst("@[a-z0-9-]+$", "");
+      if (models.signedAs(signing).isEmpty()) {
         Set<String> known = new TreeSet<>();
         models.services().forEach(service -> known.add(service.signing()));
         throw new Stop(
@@ -183,7 +184,7 @@ public final class Wiring {
                 "`aws.upstreams` names `"
                     + name
                     + "`, and no service signs under that name"
-                    + Nearest.hint(name, known)));
+                    + Nearest.hint(signing, known)));
       }
     }
   }
@@ -285,35 +286,17 @@ public final class Wiring {
 
   private GatewaySettings gatewaySettings(String address) {
     return new GatewaySettings(
-        config.aws().account(),
-        config.aws().role(),
-        address,
-        Channel.PLAIN,
-        Set.of("localhost"),
-        GatewaySettings.USUAL_BUFFER);
+        address, Channel.PLAIN, Set.of("localhost"), GatewaySettings.USUAL_BUFFER);
   }
 
-  private UpstreamCredentials credentials() {
-    return switch (config.aws().credentials()) {
-      case Config.Credentials.ProviderChain _ -> {
-        ProviderChainCredentials chain = ProviderChainCredentials.ofServer("");
-        parts.addLast(chain);
-        yield chain;
-      }
-      case Config.Credentials.FromEnvironment(String id, String secret) ->
-          new FixedCredentials(new RealKeys(variable(id), variable(secret), ""));
-      case Config.Credentials.Fixed(String id, String secret) ->
-          new FixedCredentials(new RealKeys(id, secret, ""));
+  private Accounts accounts(AwsModels models) {
+    Forwarder tokens = new Forwarder(ForwardSettings.usual().withTimes(SOON, SOON, SOON), tls());
+    parts.addLast(tokens);
+    AwsReach reach = new AwsReach(config.aws(), models, tokens, clock, parts::addLast);
+    return switch (reach.accounts()) {
+      case AwsReach.Answer.Not not -> throw new Stop(not.problems());
+      case AwsReach.Answer.Reaches reaches -> reaches.accounts();
     };
-  }
-
-  private static String variable(String name) {
-    String value = System.getenv().getOrDefault(name, "");
-    if (value.isEmpty()) {
-      throw new Stop(
-          List.of("the environment variable `" + name + "` that obstat.yaml names is not set"));
-    }
-    return value;
   }
 
   private HttpServer listen(Config.Listen listen, String what, Handler handler) {

@@ -3,6 +3,8 @@ package dev.obstat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.source.Problem;
+import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +71,9 @@ final class ConfigFileTest {
                     Map.of(
                         "s3", new Upstream(false, "127.0.0.1", 9000),
                         "sqs", new Upstream(true, "queues.example.com", 443)),
-                    false),
+                    false,
+                    Variant.PLAIN,
+                    Map.of()),
                 Optional.of(directory.resolve("rules")),
                 List.of(directory.resolve("catalog.yaml"), directory.resolve("more/entities")),
                 List.of("olga", "rosa"),
@@ -78,6 +83,46 @@ final class ConfigFileTest {
                 "Hello."));
     assertThat(config.console().address(9001)).isEqualTo("http://127.0.0.1:9001");
     assertThat(config.aws().listen().address(9002)).isEqualTo("http://[::1]:9002");
+  }
+
+  @Test
+  void accountsAreRead() {
+    Config.Aws aws =
+        read("""
+                aws:
+                  fips: true
+                  dual-stack: true
+                  credentials: {profile: obstat}
+                  accounts:
+                    "111122223333":
+                      role: arn:aws:iam::111122223333:role/agents
+                      external-id: obstat-4711
+                      regions: [eu-west-1]
+                      upstreams: {s3@eu-west-1: "http://127.0.0.1:9000"}
+                    "222233334444":
+                      profile: billing
+                      agents: [kiro-billing]
+                """)
+            .aws();
+    assertThat(aws.variant()).isEqualTo(new Variant(true, true));
+    assertThat(aws.credentials()).isEqualTo(new Config.Credentials.Profile("obstat"));
+    assertThat(aws.accounts())
+        .containsEntry(
+            "111122223333",
+            new Config.AwsAccount(
+                Optional.of(new Role("arn:aws:iam::111122223333:role/agents", "obstat-4711")),
+                Optional.empty(),
+                Set.of("eu-west-1"),
+                Map.of("s3@eu-west-1", new Upstream(false, "127.0.0.1", 9000)),
+                List.of()))
+        .containsEntry(
+            "222233334444",
+            new Config.AwsAccount(
+                Optional.empty(),
+                Optional.of(new Config.Credentials.Profile("billing")),
+                Set.of(),
+                Map.of(),
+                List.of("kiro-billing")));
   }
 
   @Test
@@ -145,6 +190,13 @@ final class ConfigFileTest {
         "aws: {upstreams: {s3: 127.0.0.1}} | `127.0.0.1` is not an upstream: write `http://host:port`",
         "aws: {upstreams: {s3: http://a/b}} | `http://a/b` is not an upstream",
         "aws: {credentials: {access-key-id-from: A}} | `aws.credentials.secret-access-key-from` is missing",
+        "aws: {credentials: {profile: a, access-key-id-from: A, secret-access-key-from: B}} | two ways: name one",
+        "aws: {fips: yes}            | `fips` is `true` or `false`, not `yes`",
+        "aws: {accounts: {a: {agents: [x]}}} | an account is twelve digits in quotes, not `a`",
+        "aws: {accounts: {'111122223333': {role: agents}}} | a role looks like `arn:aws:iam::111122223333:role/agents`, not `agents`",
+        "aws: {accounts: {'111122223333': {regions: [EU]}}} | a region looks like `eu-west-1`, not `EU`",
+        "aws: {accounts: {'111122223333': {rol: x}}} | did you mean `role`?",
+        "aws: {accounts: {'111122223333': {agents: [a]}, '222233334444': {agents: [a]}}} | the agent `a` acts in another account already",
         "policies: [a]               | `policies` is a list, not a text",
         "catalog: catalog.yaml       | `catalog` is a text, not a list",
         "people: {olga: yes}         | `people` is a mapping, not a list",

@@ -1,5 +1,6 @@
 package dev.obstat.server;
 
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class Settings {
   private List<Path> catalog = List.of();
   private boolean votesByToken;
   private final Map<String, Upstream> upstreams = new HashMap<>();
+  private final Map<String, Config.AwsAccount> accounts = new HashMap<>();
   private Config.Credentials credentials =
       new Config.Credentials.Fixed("AKIAREALREALREALREAL", "the-real-secret-0123456789-0123456789");
 
@@ -57,6 +59,11 @@ final class Settings {
     return this;
   }
 
+  Settings account(String number, Config.AwsAccount account) {
+    accounts.put(number, account);
+    return this;
+  }
+
   Config config() {
     return new Config(
         new Config.Listen("127.0.0.1", consolePort),
@@ -69,7 +76,9 @@ final class Settings {
             "agents",
             credentials,
             upstreams,
-            false),
+            false,
+            Variant.PLAIN,
+            accounts),
         policies,
         catalog,
         List.of("olga"),

@@ -17,6 +17,7 @@ import dev.obstat.core.action.Value;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.session.Session;
+import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.storage.SqliteJournal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,32 @@ final class StartTest {
     assertThat(Files.readString(key)).isEqualTo("not a key!\n");
   }
 
+  private static Config.AwsAccount withRole(String arn) {
+    return new Config.AwsAccount(
+        Optional.of(new Role(arn, "")), Optional.empty(), Set.of(), Map.of(), List.of());
+  }
+
+  @Test
+  void accountsThatCannotBeActedInAreRefused() {
+    assertThat(
+            Installed.refusal(
+                new Settings().account("222233334444", Config.AwsAccount.NOTHING_SAID), data()))
+        .contains("nobody acts in the account `222233334444`: name its agents");
+    assertThat(
+            Installed.refusal(
+                new Settings()
+                    .upstream("sts", 9)
+                    .account("123456789012", withRole("arn:aws:iam::222233334444:role/agents")),
+                data()))
+        .contains("is not in the account `123456789012`, which names it");
+    assertThat(
+            Installed.refusal(
+                new Settings()
+                    .account("123456789012", withRole("arn:aws:iam::123456789012:role/agents")),
+                data()))
+        .contains("needs the token service, and nothing says where it is: name `sts`");
+  }
+
   @Test
   void namesThatLeadNowhereAreRefused() {
     assertThat(
@@ -159,7 +187,9 @@ final class StartTest {
                             "OBSTAT_TEST_NO_SUCH_ID", "OBSTAT_TEST_NO_SUCH_SECRET")),
                 data()))
         .isEqualTo(
-            "the environment variable `OBSTAT_TEST_NO_SUCH_ID` that obstat.yaml names is not set");
+            "the environment variable `OBSTAT_TEST_NO_SUCH_ID` that obstat.yaml names is not set\n"
+                + "the environment variable `OBSTAT_TEST_NO_SUCH_SECRET` that obstat.yaml names is not"
+                + " set");
     assertThat(Installed.refusal(new Settings().upstream("dynamobd", 9), data()))
         .isEqualTo(
             "`aws.upstreams` names `dynamobd`, and no service signs under that name; did you mean"

@@ -113,7 +113,7 @@ public final class Gate {
     }
     return switch (decision) {
       case Decision.Allow allow ->
-          dispatch(books, action, context, allow.reasons(), "", action.session());
+          dispatch(books, action, context, allow.reasons(), "", new Upstream.Token.ClientsOwn());
       case Decision.Deny deny -> refuse(books, action, context, deny.reasons());
       case Decision.Hold hold ->
           switch (holds.settle(books, action, context, hold)) {
@@ -124,7 +124,7 @@ public final class Gate {
                     context,
                     hold.reasons(),
                     granted.grant().id(),
-                    granted.grant().idempotencyToken());
+                    new Upstream.Token.FromGrant(granted.grant().idempotencyToken()));
             case Holds.Answer.Waits waits -> new Settled.Answered(new Outcome.Held(waits.review()));
             case Holds.Answer.TurnedDown no ->
                 new Settled.Answered(new Outcome.TurnedDown(no.review(), no.by(), no.comment()));
@@ -138,7 +138,7 @@ public final class Gate {
       Context context,
       List<Reason> reasons,
       String grant,
-      String idempotencyToken) {
+      Upstream.Token token) {
     String id = ids.next('d');
     Instant now = clock.instant();
     books.record(
@@ -146,7 +146,7 @@ public final class Gate {
             id, action, context.impact(), reasons, context.epoch().policySet(), grant, now));
     return new Settled.Going(
         new Dispatch(id, action, context.impact(), grant, now, new Dispatch.State.Running()),
-        idempotencyToken);
+        token);
   }
 
   private Settled refuse(
@@ -159,7 +159,7 @@ public final class Gate {
   private Upstream.End send(Settled.Going going, Upstream upstream) {
     Upstream.End end;
     try {
-      end = upstream.send(going.dispatch(), going.idempotencyToken());
+      end = upstream.send(going.dispatch(), going.token());
     } catch (RuntimeException e) {
       end =
           new Upstream.End.Unknown(
@@ -176,6 +176,6 @@ public final class Gate {
 
     record Answered(Outcome outcome) implements Settled {}
 
-    record Going(Dispatch dispatch, String idempotencyToken) implements Settled {}
+    record Going(Dispatch dispatch, Upstream.Token token) implements Settled {}
   }
 }

@@ -7,9 +7,18 @@ public interface Upstream {
 
   /// Blocks until the answer is relayed or the attempt has failed. Called once per dispatch, never
   /// again.
-  ///
-  /// @param idempotencyToken to be set where the action carries a token of its own
-  End send(Dispatch dispatch, String idempotencyToken);
+  End send(Dispatch dispatch, Token token);
+
+  /// What becomes of the idempotency token that the action carries, where it carries one.
+  sealed interface Token {
+
+    /// A grant is for one act: it is replaced by one made from this, so that a repeat after a lost
+    /// answer does not act twice.
+    record FromGrant(String source) implements Token {}
+
+    /// What needed no grant may be asked for many times: it stays as the client made it.
+    record ClientsOwn() implements Token {}
+  }
 
   /// How it ended.
   sealed interface End {

@@ -131,7 +131,7 @@ public abstract class GateContract {
                       .isInstanceOfSatisfying(
                           Fact.Dispatched.class,
                           fact -> assertThat(fact.dispatch()).isEqualTo(dispatch.id()));
-                  assertThat(token).isEqualTo("s-1");
+                  assertThat(token).isEqualTo(new Upstream.Token.ClientsOwn());
                   return completes(dispatch);
                 });
 

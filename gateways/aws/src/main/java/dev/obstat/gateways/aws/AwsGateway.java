@@ -1,5 +1,6 @@
 package dev.obstat.gateways.aws;
 
+import dev.obstat.core.action.Value;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Journal;
@@ -21,10 +22,10 @@ import dev.obstat.gateways.aws.sign.Verifier;
 import dev.obstat.http.Exchange;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
-import dev.obstat.http.Upstream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /// The enforcement point for the AWS wire: authenticate, translate, ask the gate, tell or forward.
@@ -42,8 +43,7 @@ public final class AwsGateway implements Handler {
   private final Gate gate;
   private final Journal journal;
   private final Strangers strangers;
-  private final Upstreams upstreams;
-  private final UpstreamCredentials credentials;
+  private final Accounts accounts;
   private final UpstreamSigner signer;
   private final Forwarder forwarder;
   private final Tell tell;
@@ -61,8 +61,7 @@ public final class AwsGateway implements Handler {
       Gate gate,
       Journal journal,
       Strangers strangers,
-      Upstreams upstreams,
-      UpstreamCredentials credentials,
+      Accounts accounts,
       Forwarder forwarder,
       Clock clock) {
     this.verifier = new Verifier(new SessionCredentials(journal, sessionKeys, clock), clock);
@@ -78,8 +77,7 @@ public final class AwsGateway implements Handler {
     this.gate = gate;
     this.journal = journal;
     this.strangers = strangers;
-    this.upstreams = upstreams;
-    this.credentials = credentials;
+    this.accounts = accounts;
     this.signer = new UpstreamSigner(clock);
     this.forwarder = forwarder;
     this.tell = new Tell(settings.reviewAddress());
@@ -136,7 +134,8 @@ public final class AwsGateway implements Handler {
   }
 
   private Said translate(Incoming incoming, Verified verified, Session session, String requestId) {
-    return switch (translator.translate(incoming, verified, session)) {
+    Account account = accounts.of(session);
+    return switch (translator.translate(incoming, verified, session, account)) {
       case Translator.Translation.Broken broken -> {
         notUnderstood(session, broken.asked(), broken.refused().message());
         yield new Said(Answer.refused(broken.refused(), requestId), broken.dialect());
@@ -146,7 +145,9 @@ public final class AwsGateway implements Handler {
         yield new Said(new Answer(no.status(), no.code(), no.why(), requestId), no.dialect());
       }
       case Translator.Translation.Understood understood ->
-          new Said(pass(incoming, verified, session, understood, requestId), understood.dialect());
+          new Said(
+              pass(incoming, verified, session, account, understood, requestId),
+              understood.dialect());
     };
   }
 
@@ -156,10 +157,11 @@ public final class AwsGateway implements Handler {
       Incoming incoming,
       Verified verified,
       Session session,
+      Account account,
       Translator.Translation.Understood understood,
       String requestId) {
     String asked = understood.identified().named().toString();
-    return switch (ready(verified, understood)) {
+    return switch (ready(verified, account, understood)) {
       case Ready.Not not -> {
         notUnderstood(session, asked, not.why());
         yield new Answer(403, not.code(), "nothing was done: " + not.why(), requestId);
@@ -181,16 +183,33 @@ public final class AwsGateway implements Handler {
     record Not(String code, String why) implements Ready {}
   }
 
-  private Ready ready(Verified verified, Translator.Translation.Understood understood) {
-    return switch (upstreams.find(understood.identified(), verified.scope())) {
+  private Ready ready(
+      Verified verified, Account account, Translator.Translation.Understood understood) {
+    if (!account.regions().isEmpty() && !account.regions().contains(verified.region())) {
+      return new Ready.Not(
+          "ObstatNoUpstream",
+          "in account `"
+              + account.number()
+              + "` nothing goes to `"
+              + verified.region()
+              + "`: its regions are "
+              + String.join(", ", new TreeSet<>(account.regions())));
+    }
+    Value.Structure parameters = understood.action().parameters();
+    return switch (account
+        .upstreams()
+        .find(understood.identified(), parameters, verified.scope(), account.number())) {
       case Upstreams.Found.Nowhere nowhere -> new Ready.Not("ObstatNoUpstream", nowhere.why());
-      case Upstreams.Found.At at -> ready(verified, understood, at.upstream());
+      case Upstreams.Found.At at -> ready(verified, account, understood, at);
     };
   }
 
   private Ready ready(
-      Verified verified, Translator.Translation.Understood understood, Upstream upstream) {
-    if (understood.message().parcel() instanceof Parcel.Unhashed && !upstream.tls()) {
+      Verified verified,
+      Account account,
+      Translator.Translation.Understood understood,
+      Upstreams.Found.At at) {
+    if (understood.message().parcel() instanceof Parcel.Unhashed && !at.upstream().tls()) {
       return new Ready.Not(
           "ObstatBodyRefused",
           "a body of more than "
@@ -202,15 +221,16 @@ public final class AwsGateway implements Handler {
       return new Ready.Not(
           "ObstatReplayed", "these very bytes were sent before: sign the request again");
     }
-    return switch (credentials.current()) {
+    return switch (account.credentials().current()) {
       case UpstreamCredentials.Answer.Missing missing ->
           new Ready.Not("ObstatNoCredentials", missing.reason());
-      case UpstreamCredentials.Answer.Found real ->
+      case UpstreamCredentials.Answer.Found _ ->
           new Ready.To(
               new Forwarding.Request(
-                  upstream,
-                  real.keys(),
-                  verified.region(),
+                  at.upstream(),
+                  account.keys(),
+                  understood.identified(),
+                  at.signingRegion(),
                   verified.service(),
                   understood.message(),
                   understood.idempotency()));

@@ -1,9 +1,10 @@
 package dev.obstat.gateways.aws;
 
-import dev.obstat.core.action.Effect;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.gate.Upstream;
 import dev.obstat.gateways.aws.answer.Answer;
+import dev.obstat.gateways.aws.identify.Identification.Identified;
+import dev.obstat.gateways.aws.narrow.ActionKeys;
 import dev.obstat.gateways.aws.sign.Header;
 import dev.obstat.gateways.aws.sign.Outgoing;
 import dev.obstat.gateways.aws.sign.PayloadRefused;
@@ -47,28 +48,47 @@ final class Forwarding implements Upstream {
   }
 
   /// All that is fixed before the request is dispatched.
+  ///
+  /// @param keys asked once it is: a session made for an action that never goes out would be leave
+  ///   that nobody gave
+  /// @param region to sign for
   record Request(
       dev.obstat.http.Upstream upstream,
-      RealKeys keys,
+      ActionKeys keys,
+      Identified identified,
       String region,
       String signingName,
       Message message,
       Idempotency idempotency) {}
 
   @Override
-  public End send(Dispatch dispatch, String idempotencyToken) {
-    // Only a grant is for one act: what is allowed as it is may be asked for many times.
+  public End send(Dispatch dispatch, Token token) {
     Message message =
-        dispatch.grant().isEmpty()
-            ? request.message()
-            : request.idempotency().set(request.message(), idempotencyToken);
+        switch (token) {
+          case Token.ClientsOwn _ -> request.message();
+          case Token.FromGrant(String source) ->
+              request.idempotency().set(request.message(), source);
+        };
+    return switch (request.keys().keys(request.identified(), dispatch.action())) {
+      case ActionKeys.Answer.Missing missing -> noCredentials(missing.reason());
+      case ActionKeys.Answer.Found found -> send(dispatch, message, found);
+    };
+  }
+
+  private End send(Dispatch dispatch, Message message, ActionKeys.Answer.Found found) {
+    ErrorsWithin within = new ErrorsWithin();
     Forwarded forwarded =
-        forwarder.forward(outbound(message), exchange, head -> new Relay.Streamed(relayed(head)));
-    Effect effect = dispatch.action().effect();
+        forwarder.forward(
+            outbound(message, found.keys()),
+            exchange,
+            head ->
+                ErrorsWithin.arePossible(request.identified(), head)
+                    ? new Relay.Streamed(relayed(head), within::see)
+                    : new Relay.Streamed(relayed(head)));
     return switch (forwarded) {
       case Forwarded.Answered answered -> {
         instead = unknown("its answer could not be passed on");
-        yield end(answered.head().status(), effect);
+        yield end(dispatch, answered.head(), found.scope(), within);
       }
       case Forwarded.NotSent notSent ->
           brokenBody(message.parcel()).orElseGet(() -> notSent(notSent.reason()));
@@ -87,7 +107,7 @@ final class Forwarding implements Upstream {
     return instead;
   }
 
-  private Outbound outbound(Message message) {
+  private Outbound outbound(Message message, RealKeys keys) {
     dev.obstat.http.Upstream upstream = request.upstream();
     RawRequest signed =
         signer.sign(
@@ -98,7 +118,7 @@ final class Forwarding implements Upstream {
                 request.region(),
                 request.signingName(),
                 message.parcel().outgoing()),
-            request.keys());
+            keys);
     List<dev.obstat.http.Header> headers =
         signed.headers().stream()
             .map(header -> new dev.obstat.http.Header(header.name(), header.value()))
@@ -137,15 +157,31 @@ final class Forwarding implements Upstream {
   /// What an answer says of what was done. A redirect asks to send it elsewhere. A server error
   /// after a change leaves it open whether anything was done, except 503, with which AWS says that
   /// it took nothing on.
-  private static End end(int status, Effect effect) {
-    String words = "HTTP " + status;
+  private End end(Dispatch dispatch, ResponseHead head, String scope, ErrorsWithin within) {
+    int status = head.status();
+    String words =
+        "HTTP " + status + (scope.isEmpty() ? "" : "; its credentials were narrowed to " + scope);
     if (status < 300 || status == 304) {
-      return new End.Completed(words);
+      End.Completed completed = new End.Completed(words);
+      return ErrorsWithin.arePossible(request.identified(), head)
+          ? within.end(completed, head, dispatch.action().targets().size())
+          : completed;
     }
-    if (status < 500 || status == 503 || !effect.changes()) {
+    if (status < 500 || status == 503 || !dispatch.action().effect().changes()) {
       return new End.Failed(words);
     }
     return new End.Unknown("the other side answered with " + words);
+  }
+
+  /// Nothing went out, because nothing but the server's own credentials was left to send it with.
+  private End noCredentials(String reason) {
+    instead =
+        new Answer(
+            403,
+            "ObstatNoCredentials",
+            "nothing was done: no credentials could be made for it: " + reason,
+            requestId);
+    return new End.Failed("not sent: no credentials could be made for it: " + reason);
   }
 
   private End notSent(String reason) {

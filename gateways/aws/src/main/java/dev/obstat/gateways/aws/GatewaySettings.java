@@ -5,19 +5,12 @@ import java.util.Set;
 
 /// What the AWS gateway is told by the configuration.
 ///
-/// @param account the account whose credentials requests go out with
-/// @param role the name of the role behind those credentials, as it stands in digests and facts
 /// @param reviewAddress what a review's address begins with, without a slash at the end
 /// @param channel what protects the bytes between clients and the gateway
 /// @param ownHosts names by which clients call the gateway, lower case, without ports
 /// @param mostBuffered largest body in bytes that is taken into memory to be read or hashed
 public record GatewaySettings(
-    String account,
-    String role,
-    String reviewAddress,
-    Channel channel,
-    Set<String> ownHosts,
-    int mostBuffered) {
+    String reviewAddress, Channel channel, Set<String> ownHosts, int mostBuffered) {
 
   /// Largest body that is buffered unless the configuration says otherwise.
   public static final int USUAL_BUFFER = 8 * 1024 * 1024;

@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 ///
 /// The token's text is replaced where it stands in query, headers or body. It stays as the client
 /// sent it when that cannot be done without doubt: more than one token, a text that stands in more
-/// than one place or could be written in several ways, a checksum over the body, a path that holds
-/// it. What comes out is decoded again and must say the same as what was judged, but for the token.
+/// than one place or could be written in several ways, a checksum over the body that cannot be
+/// worked out anew, a path that holds it. What comes out is decoded again and must say the same as
+/// what was judged, but for the token.
 final class Idempotency {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{8,}");
   private static final Pattern UUID_FORM =
@@ -118,7 +119,7 @@ final class Idempotency {
     String body = text(message.parcel());
     int inHeaders = head.headers().stream().mapToInt(h -> count(h.value(), given)).sum();
     int inBody = count(body, given);
-    if (count(query, given) + inHeaders + inBody != 1 || (inBody > 0 && isSummed(head))) {
+    if (count(query, given) + inHeaders + inBody != 1) {
       return message;
     }
     String path = question < 0 ? head.target() : head.target().substring(0, question);
@@ -126,17 +127,17 @@ final class Idempotency {
         head.headers().stream()
             .map(header -> new Header(header.name(), header.value().replace(given, token)))
             .toList();
-    Parcel parcel =
-        switch (message.parcel()) {
-          case Parcel.InMemory memory when inBody > 0 ->
-              inMemory(body.replace(given, token), memory);
-          case Parcel same -> same;
-        };
-    return new Message(
-        new RawRequest(head.method(), path + query.replace(given, token), headers), parcel);
+    String target = path + query.replace(given, token);
+    if (inBody == 0 || !(message.parcel() instanceof Parcel.InMemory memory)) {
+      return new Message(new RawRequest(head.method(), target, headers), message.parcel());
+    }
+    Parcel.InMemory parcel = inMemory(body.replace(given, token), memory);
+    return Checksums.moved(headers, memory.bytes().bytes(), parcel.bytes().bytes())
+        .map(moved -> new Message(new RawRequest(head.method(), target, moved), parcel))
+        .orElse(message);
   }
 
-  private static Parcel inMemory(String body, Parcel.InMemory before) {
+  private static Parcel.InMemory inMemory(String body, Parcel.InMemory before) {
     byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
     return new Parcel.InMemory(
         Content.of(bytes), Sha256.of(bytes), before.isContent(), before.trailers());
@@ -149,17 +150,6 @@ final class Idempotency {
           new String(memory.bytes().bytes(), StandardCharsets.ISO_8859_1);
       case Parcel.InMemory _, Parcel.Empty _, Parcel.Streaming _, Parcel.Unhashed _ -> "";
     };
-  }
-
-  private static boolean isSummed(RawRequest head) {
-    return head.headers().stream()
-        .map(header -> header.name().toLowerCase(Locale.ROOT))
-        .anyMatch(
-            name ->
-                name.equals("content-md5")
-                    || name.equals("digest")
-                    || name.equals("content-digest")
-                    || name.startsWith("x-amz-checksum-"));
   }
 
   private static int count(String text, String part) {

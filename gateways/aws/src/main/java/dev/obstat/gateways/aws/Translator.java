@@ -75,7 +75,8 @@ final class Translator {
     record Broken(String asked, Refused refused, Dialect dialect) implements Translation {}
   }
 
-  Translation translate(Incoming incoming, Verified verified, Session session) {
+  /// @param account where it will take effect
+  Translation translate(Incoming incoming, Verified verified, Session session, Account account) {
     RawRequest head = incoming.unsigned();
     Dialect likely = dialects.likely(incoming.raw());
     String asked = head.method() + " " + withoutValues(head.target());
@@ -92,13 +93,15 @@ final class Translator {
             Parcel parcel = inMemory(intact, false);
             request = request.with(Body.of(intact.bytes().bytes()));
             return found(
-                new Asked(incoming, verified, session, likely, request, Optional.of(parcel)),
+                new Asked(
+                    incoming, verified, session, account, likely, request, Optional.of(parcel)),
                 identifier.identify(request));
           }
         }
       }
       return found(
-          new Asked(incoming, verified, session, likely, request, Optional.empty()), found);
+          new Asked(incoming, verified, session, account, likely, request, Optional.empty()),
+          found);
     } catch (Incoming.Unreadable unreadable) {
       return new Translation.NotUnderstood(
           asked,
@@ -116,6 +119,7 @@ final class Translator {
       Incoming incoming,
       Verified verified,
       Session session,
+      Account account,
       Dialect likely,
       AwsRequest request,
       Optional<Parcel> parcel) {}
@@ -260,7 +264,7 @@ final class Translator {
       Dialect dialect) {
     String region = asked.verified().region();
     Description description =
-        describer.describe(identified, decoded.parameters(), settings.account(), region);
+        describer.describe(identified, decoded.parameters(), asked.account().number(), region);
     List<String> unpinned = new ArrayList<>(description.unpinned());
     Content content = message.parcel().content();
     if (content instanceof Content.Unread && description.effect().changes()) {
@@ -270,7 +274,7 @@ final class Translator {
         new Action(
             asked.session().id(),
             asked.session().agent(),
-            new Place("aws", settings.account(), region, settings.role()),
+            new Place("aws", asked.account().number(), region, asked.account().role()),
             identified.named(),
             description.effect(),
             description.reversibility(),

@@ -1,59 +1,69 @@
 package dev.obstat.gateways.aws;
 
+import dev.obstat.core.action.Value;
+import dev.obstat.gateways.aws.host.HostPrefix;
+import dev.obstat.gateways.aws.host.Hosts;
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.identify.Identification;
+import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.model.Service;
+import dev.obstat.gateways.aws.narrow.TokenService;
 import dev.obstat.gateways.aws.sign.Scope;
 import dev.obstat.http.Upstream;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/// Where requests go. The host comes from the configuration or from the index, never from what the
-/// agent names.
+/// Where requests go. The host comes from the configuration or from our own table, never from what
+/// the agent names.
 public final class Upstreams {
-  private static final String HOME_OF_GLOBAL_SERVICES = "us-east-1";
-
-  /// Their one host is an old way to reach one region; they have a host in every region.
-  private static final Set<String> REGIONAL_AS_WELL = Set.of("s3", "sts");
+  /// What every account or domain has a host of its own for, which a call of another operation
+  /// tells.
+  private static final Map<String, String> OWN_HOSTS =
+      Map.of(
+          "cloudsearchdomain-2013-01-01", "every search domain",
+          "data.mediastore-2017-09-01", "every container",
+          "kinesis-video-archived-media-2017-09-30", "every stream",
+          "kinesis-video-media-2017-09-30", "every stream",
+          "kinesis-video-signaling-2019-12-04", "every channel",
+          "kinesis-video-webrtc-storage-2018-05-10", "every channel");
 
   private final Map<String, Upstream> named;
   private final boolean aws;
+  private final Hosts hosts;
 
-  /// @param named upstreams by signing name: engines of one's own
+  /// @param named engines of one's own, by signing name (`s3`), or signing name and region
+  ///   (`s3@eu-west-1`), which comes first
   /// @param aws whether services that are not named go to AWS
-  public Upstreams(Map<String, Upstream> named, boolean aws) {
+  /// @param variant which of AWS's hosts
+  public Upstreams(Map<String, Upstream> named, boolean aws, Variant variant) {
     this.named = Map.copyOf(named);
     this.aws = aws;
+    this.hosts = new Hosts(variant);
   }
 
-  /// The answer of [#find].
+  /// Where something goes.
   sealed interface Found {
 
-    record At(Upstream upstream) implements Found {}
+    /// @param signingRegion the region to sign for, which for a global service is its home
+    record At(Upstream upstream, String signingRegion) implements Found {}
 
     record Nowhere(String why) implements Found {}
   }
 
+  /// @param parameters of the request, decoded
   /// @param scope as the client signed it
-  Found find(Identification.Identified identified, Scope scope) {
+  /// @param account whose credentials the request will be signed with
+  Found find(
+      Identification.Identified identified,
+      Value.Structure parameters,
+      Scope scope,
+      String account) {
     Service service = identified.model().service();
     if (!scope.service().equals(service.signing())) {
       return new Found.Nowhere("what signs as `" + scope.service() + "` is not supported yet");
     }
-    Upstream own = named.get(service.signing());
-    if (own != null) {
-      return new Found.At(own);
-    }
-    if (!aws) {
-      return new Found.Nowhere(
-          "no upstream is configured for `"
-              + service.signing()
-              + "`: name one under `aws.upstreams`, or set `aws.other-services: aws`");
-    }
-    if (identified.operation().hostPrefix() != null) {
-      return new Found.Nowhere(
-          "`"
-              + identified.operation().name()
-              + "` goes to a host of its own, which is not supported yet");
+    if (own(service, scope.region()).isPresent()) {
+      return find(service, scope.region());
     }
     if (identified.twins().stream().anyMatch(twin -> !twin.endpoint().equals(service.endpoint()))) {
       return new Found.Nowhere(
@@ -61,22 +71,57 @@ public final class Upstreams {
               + identified.operation().name()
               + "` at this place, and only the host would tell which is meant");
     }
-    if (!scope.region().matches("[a-z]{2}(-[a-z]+)+-\\d")) {
-      return new Found.Nowhere("`" + scope.region() + "` is no region of AWS");
+    if (!(find(service, scope.region()) instanceof Found.At at)) {
+      return find(service, scope.region());
     }
-    String global = service.globalHost();
-    if (global != null && !REGIONAL_AS_WELL.contains(service.signing())) {
-      return scope.region().equals(HOME_OF_GLOBAL_SERVICES)
-          ? new Found.At(new Upstream(true, global, 443))
-          : new Found.Nowhere(
-              "`"
-                  + service.signing()
-                  + "` is global: sign for the region `"
-                  + HOME_OF_GLOBAL_SERVICES
-                  + "`; other partitions are not supported yet");
+    String template = identified.operation().hostPrefix();
+    if (template == null) {
+      return at;
     }
-    String suffix = scope.region().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-    return new Found.At(
-        new Upstream(true, service.endpoint() + "." + scope.region() + suffix, 443));
+    return switch (HostPrefix.of(template, parameters, account)) {
+      case HostPrefix.Found.Is(String prefix) ->
+          new Found.At(
+              new Upstream(true, prefix + at.upstream().host(), at.upstream().port()),
+              at.signingRegion());
+      case HostPrefix.Found.Nowhere(String why) ->
+          new Found.Nowhere("`" + identified.operation().name() + "` cannot be sent: " + why);
+    };
+  }
+
+  /// Where the service that hands out sessions of roles is.
+  public Optional<TokenService> tokenService(AwsModels models, String region) {
+    return switch (find(models.signedAs("sts").getFirst(), region)) {
+      case Found.At(Upstream upstream, String signingRegion) ->
+          Optional.of(new TokenService(upstream, signingRegion));
+      case Found.Nowhere _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Upstream> own(Service service, String region) {
+    Upstream there = named.get(service.signing() + "@" + region);
+    return Optional.ofNullable(there == null ? named.get(service.signing()) : there);
+  }
+
+  private Found find(Service service, String region) {
+    Optional<Upstream> own = own(service, region);
+    if (own.isPresent()) {
+      return new Found.At(own.get(), region);
+    }
+    if (!aws) {
+      return new Found.Nowhere(
+          "no upstream is configured for `"
+              + service.signing()
+              + "`: name one under `aws.upstreams`, or set `aws.other-services: aws`");
+    }
+    String owner = OWN_HOSTS.get(service.id());
+    if (owner != null) {
+      return new Found.Nowhere(
+          "`" + service.id() + "` is at no common host: " + owner + " has one of its own");
+    }
+    return switch (hosts.find(service, region)) {
+      case Hosts.Found.At(String host, String signing) ->
+          new Found.At(new Upstream(true, host, 443), signing);
+      case Hosts.Found.Nowhere(String why) -> new Found.Nowhere(why);
+    };
   }
 }

@@ -27,6 +27,7 @@ final class Agent {
   private String secret;
   private Clock clock;
   private String host;
+  private String region = "eu-west-1";
 
   Agent(Installation installation) {
     this.installation = installation;
@@ -44,6 +45,11 @@ final class Agent {
 
   Agent at(Clock other) {
     clock = other;
+    return this;
+  }
+
+  Agent in(String otherRegion) {
+    region = otherRegion;
     return this;
   }
 
@@ -67,7 +73,7 @@ final class Agent {
                 new RawRequest(method, target, fields),
                 "http",
                 host,
-                "eu-west-1",
+                region,
                 service,
                 OutgoingBody.inMemory(body)),
             new RealKeys(accessKeyId, secret, ""));

@@ -3,7 +3,13 @@ package dev.obstat.gateways.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.fact.Fact;
+import dev.obstat.gateways.aws.sign.Header;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -108,7 +114,62 @@ class IdempotencyTest {
   }
 
   @Test
-  void isNotSetUnderAChecksumOfTheBody() throws IOException {
+  void takesTheChecksumsOfTheBodyAlong() throws Exception {
+    installation.rules.hold("CreateSecret");
+    String sent =
+        goesOnceApproved(
+            token -> {
+              String body = "{\"ClientRequestToken\":\"" + token + "\",\"Name\":\"db\"}";
+              return agent.send(
+                  "secretsmanager",
+                  "POST",
+                  "/",
+                  Map.of(
+                      "content-type",
+                      "application/x-amz-json-1.1",
+                      "x-amz-target",
+                      "secretsmanager.CreateSecret",
+                      "content-md5",
+                      sum("MD5", body),
+                      "x-amz-checksum-sha256",
+                      sum("SHA-256", body)),
+                  body);
+            });
+    assertThat(sent).contains(expected());
+    Engine.Arrived arrived = installation.engine.arrived().getFirst();
+    assertThat(arrived.header("content-md5")).isEqualTo(sum("MD5", sent));
+    assertThat(arrived.header("x-amz-checksum-sha256")).isEqualTo(sum("SHA-256", sent));
+  }
+
+  private static String sum(String algorithm, String body) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance(algorithm).digest(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Test
+  void crcsAreTheOnesOfTheCatalogue() {
+    byte[] body = "123456789".getBytes(StandardCharsets.UTF_8);
+    // The check values of CRC-32/ISO-HDLC and CRC-32/ISCSI: cbf43926 and e3069283.
+    List<Header> right =
+        List.of(
+            new Header("x-amz-checksum-crc32", "y/Q5Jg=="),
+            new Header("X-Amz-Checksum-Crc32c", "4waSgw=="),
+            new Header("x-amz-checksum-algorithm", "CRC32"));
+    assertThat(Checksums.moved(right, body, body)).contains(right);
+    assertThat(Checksums.moved(right, body, new byte[0]).orElseThrow())
+        .extracting(Header::value)
+        .containsExactly("AAAAAA==", "AAAAAA==", "CRC32");
+    assertThat(Checksums.moved(right, new byte[1], body)).isEmpty();
+    assertThat(Checksums.moved(List.of(new Header("digest", "x")), body, body)).isEmpty();
+  }
+
+  @Test
+  void isNotSetUnderAChecksumOfTheBodyThatIsWrong() throws IOException {
     installation.rules.hold("CreateSecret");
     String body = "{\"ClientRequestToken\":\"" + UUID + "\",\"Name\":\"db\"}";
     Map<String, String> headers =

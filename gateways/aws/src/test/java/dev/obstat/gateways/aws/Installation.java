@@ -16,6 +16,7 @@ import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
@@ -29,8 +30,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +74,24 @@ final class Installation implements AutoCloseable {
   }
 
   Installation(int mostBuffered, ForwardSettings forwarding) {
+    this(
+        mostBuffered,
+        forwarding,
+        (upstreams, _, _) ->
+            Account.of(
+                "111122223333", "agents", upstreams, new FixedCredentials(Engine.REAL), Set.of()));
+  }
+
+  /// With which credentials, and where.
+  interface Reaching {
+    Account account(Upstreams upstreams, Forwarder forwarder, Clock clock);
+  }
+
+  Installation(Reaching reaching) {
+    this(GatewaySettings.USUAL_BUFFER, ForwardSettings.usual(), reaching);
+  }
+
+  private Installation(int mostBuffered, ForwardSettings forwarding, Reaching reaching) {
     Ids ids = new Ids(new SecureRandom());
     People people = new Colleagues();
     journal.write(
@@ -83,38 +104,23 @@ final class Installation implements AutoCloseable {
     this.reviews = new ReviewDesk(journal, () -> people, ids, clock);
     this.session = open(Duration.ofHours(1));
     Upstream upstream = engine.upstream();
+    Map<String, Upstream> own = new HashMap<>();
+    for (String service : List.of("s3", "sqs", "dynamodb", "rds", "ec2", "secretsmanager")) {
+      own.put(service, upstream);
+    }
     this.forwarder = new Forwarder(forwarding, tls());
     AwsGateway handler =
         new AwsGateway(
-            new GatewaySettings(
-                "111122223333",
-                "agents",
-                REVIEWS,
-                Channel.PLAIN,
-                Set.of("localhost"),
-                mostBuffered),
+            new GatewaySettings(REVIEWS, Channel.PLAIN, Set.of("localhost"), mostBuffered),
             KEY,
             keys,
             MODELS,
             new Gate(rules, () -> rules, journal, new Holds(() -> people, ids), ids, clock),
             journal,
             strangers,
-            new Upstreams(
-                Map.of(
-                    "s3",
-                    upstream,
-                    "sqs",
-                    upstream,
-                    "dynamodb",
-                    upstream,
-                    "rds",
-                    upstream,
-                    "ec2",
-                    upstream,
-                    "secretsmanager",
-                    upstream),
-                false),
-            new FixedCredentials(Engine.REAL),
+            new Accounts(
+                reaching.account(new Upstreams(own, false, Variant.PLAIN), forwarder, clock),
+                Map.of()),
             forwarder,
             clock);
     this.gateway =

@@ -79,6 +79,46 @@ class TroubleTest {
   }
 
   @Test
+  void anAnswerThatNothingChangedIsCompletedAndHasNoBody() throws Exception {
+    installation.engine.misbehave(
+        exchange ->
+            exchange.answer(new ResponseHead(304, Headers.of("etag", "\"1\"")), new Body.None()));
+    Agent.Answered answered =
+        agent.send("s3", "GET", "/reports/key", Map.of("if-none-match", "\"1\""), "");
+    assertThat(answered.status()).isEqualTo(304);
+    assertThat(answered.headers()).containsEntry("etag", "\"1\"");
+    installation.await(List.of("Dispatched", "Completed")::equals);
+    assertThat(installation.facts(Fact.Completed.class).getFirst().outcome()).isEqualTo("HTTP 304");
+  }
+
+  @Test
+  void theHeadOfALargeObjectIsCompletedWithItsLengthAndNoBody() throws Exception {
+    installation.engine.misbehave(
+        exchange ->
+            exchange.answer(
+                new ResponseHead(200, Headers.of("content-length", "5000000000")),
+                new Body.None()));
+    Agent.Answered answered = agent.send("s3", "HEAD", "/reports/key", Map.of(), "");
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(answered.headers()).containsEntry("content-length", "5000000000");
+    assertThat(answered.body()).isEmpty();
+    installation.await(List.of("Dispatched", "Completed")::equals);
+  }
+
+  @Test
+  void aCompressedAnswerPassesAsItCame() throws Exception {
+    installation.engine.misbehave(
+        exchange ->
+            exchange.answer(
+                new ResponseHead(200, Headers.of("content-encoding", "gzip")),
+                new Body.Whole(Content.text("not even gzip"))));
+    Agent.Answered answered = agent.get("s3", "/reports/key");
+    assertThat(answered.headers()).containsEntry("content-encoding", "gzip");
+    assertThat(answered.body()).isEqualTo("not even gzip");
+    installation.await(List.of("Dispatched", "Completed")::equals);
+  }
+
+  @Test
   void anOtherSideThatIsDownMeansThatNothingWasDone() throws Exception {
     installation.engine.close();
     Agent.Answered answered = write();

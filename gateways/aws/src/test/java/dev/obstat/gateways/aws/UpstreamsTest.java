@@ -2,9 +2,15 @@ package dev.obstat.gateways.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.core.action.Value;
+import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.identify.Identification;
 import dev.obstat.gateways.aws.identify.Identifier;
+import dev.obstat.gateways.aws.model.ApiOperation;
 import dev.obstat.gateways.aws.model.AwsModels;
+import dev.obstat.gateways.aws.model.Protocol;
+import dev.obstat.gateways.aws.model.Service;
+import dev.obstat.gateways.aws.model.ServiceModel;
 import dev.obstat.gateways.aws.request.AwsRequest;
 import dev.obstat.gateways.aws.request.Body;
 import dev.obstat.gateways.aws.request.Header;
@@ -14,13 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Where a request goes is not for the agent to say:")
 class UpstreamsTest {
   private final Identifier identifier = new Identifier(AwsModels.load(), Set.of("localhost"));
-  private final Upstreams aws = new Upstreams(Map.of(), true);
+  private final Upstreams aws = new Upstreams(Map.of(), true, Variant.PLAIN);
 
   private Identification.Identified identified(AwsRequest request) {
     return switch (identifier.identify(request)) {
@@ -48,8 +58,19 @@ class UpstreamsTest {
             "evil.example"));
   }
 
-  private static Scope scope(String region, String service) {
-    return new Scope("20261123", region, service);
+  private static Upstreams.Found find(
+      Upstreams upstreams, Identification.Identified identified, String region, String service) {
+    return upstreams.find(
+        identified, Value.Structure.EMPTY, new Scope("20261123", region, service), "111122223333");
+  }
+
+  private Upstreams.Found find(
+      Identification.Identified identified, String region, String service) {
+    return find(aws, identified, region, service);
+  }
+
+  private static Upstreams.Found at(String host, String signingRegion) {
+    return new Upstreams.Found.At(new Upstream(true, host, 443), signingRegion);
   }
 
   private static void assertNowhere(Upstreams.Found found, String why) {
@@ -58,85 +79,180 @@ class UpstreamsTest {
 
   @Test
   void aRegionalServiceHasAHostInItsRegion() {
-    assertThat(aws.find(rest("s3", "GET", "/reports"), scope("eu-west-1", "s3")))
-        .isEqualTo(new Upstreams.Found.At(new Upstream(true, "s3.eu-west-1.amazonaws.com", 443)));
-    assertThat(aws.find(rest("s3", "GET", "/reports"), scope("cn-north-1", "s3")))
-        .isEqualTo(
-            new Upstreams.Found.At(new Upstream(true, "s3.cn-north-1.amazonaws.com.cn", 443)));
+    assertThat(find(rest("s3", "GET", "/reports"), "eu-west-1", "s3"))
+        .isEqualTo(at("s3.eu-west-1.amazonaws.com", "eu-west-1"));
+    assertThat(find(rest("s3", "GET", "/reports"), "cn-north-1", "s3"))
+        .isEqualTo(at("s3.cn-north-1.amazonaws.com.cn", "cn-north-1"));
   }
 
   @Test
-  void aGlobalServiceHasOneHost() {
-    assertThat(
-            aws.find(form("iam", "Action=ListUsers&Version=2010-05-08"), scope("us-east-1", "iam")))
-        .isEqualTo(new Upstreams.Found.At(new Upstream(true, "iam.amazonaws.com", 443)));
-  }
-
-  @Test
-  void aGlobalServiceIsSignedForInItsOneRegion() {
-    assertNowhere(
-        aws.find(form("iam", "Action=ListUsers&Version=2010-05-08"), scope("cn-north-1", "iam")),
-        "`iam` is global: sign for the region `us-east-1`; other partitions are not supported yet");
+  void aGlobalServiceHasOneHostInEachPartitionAndIsSignedForAtItsHome() {
+    Identification.Identified users = form("iam", "Action=ListUsers&Version=2010-05-08");
+    assertThat(find(users, "us-east-1", "iam")).isEqualTo(at("iam.amazonaws.com", "us-east-1"));
+    assertThat(find(users, "eu-west-1", "iam")).isEqualTo(at("iam.amazonaws.com", "us-east-1"));
+    assertThat(find(users, "cn-northwest-1", "iam"))
+        .isEqualTo(at("iam.cn-north-1.amazonaws.com.cn", "cn-north-1"));
+    assertThat(find(users, "us-gov-east-1", "iam"))
+        .isEqualTo(at("iam.us-gov.amazonaws.com", "us-gov-west-1"));
   }
 
   @Test
   void theTokenServiceHasAHostInEveryRegion() {
+    assertThat(find(form("sts", "Action=GetCallerIdentity&Version=2011-06-15"), "eu-west-1", "sts"))
+        .isEqualTo(at("sts.eu-west-1.amazonaws.com", "eu-west-1"));
+  }
+
+  @Test
+  void fipsAndDualStackHostsAreUsedWhereTheyAreAskedForAndRefusedWhereThereAreNone() {
+    Identification.Identified object = rest("s3", "GET", "/reports");
+    Upstreams fips = new Upstreams(Map.of(), true, new Variant(true, false));
+    Upstreams both = new Upstreams(Map.of(), true, new Variant(true, true));
+    Upstreams dual = new Upstreams(Map.of(), true, new Variant(false, true));
+    assertThat(find(fips, object, "us-east-1", "s3"))
+        .isEqualTo(at("s3-fips.us-east-1.amazonaws.com", "us-east-1"));
+    assertThat(find(both, object, "us-east-1", "s3"))
+        .isEqualTo(at("s3-fips.dualstack.us-east-1.amazonaws.com", "us-east-1"));
     assertThat(
-            aws.find(
-                form("sts", "Action=GetCallerIdentity&Version=2011-06-15"),
-                scope("eu-west-1", "sts")))
-        .isEqualTo(new Upstreams.Found.At(new Upstream(true, "sts.eu-west-1.amazonaws.com", 443)));
+            find(
+                dual,
+                form("ec2", "Action=DescribeInstances&Version=2016-11-15"),
+                "eu-west-1",
+                "ec2"))
+        .isEqualTo(at("ec2.eu-west-1.api.aws", "eu-west-1"));
+    assertNowhere(
+        find(fips, object, "cn-north-1", "s3"),
+        "`s3` has no host of the kind in `aws-cn` that `aws.fips` and `aws.dual-stack` ask for");
   }
 
   @Test
   void anEngineOfOnesOwnComesFirst() {
     Upstream own = new Upstream(false, "127.0.0.1", 9000);
     assertThat(
-            new Upstreams(Map.of("s3", own), true)
-                .find(rest("s3", "GET", "/reports"), scope("nowhere", "s3")))
-        .isEqualTo(new Upstreams.Found.At(own));
+            find(
+                new Upstreams(Map.of("s3", own), true, Variant.PLAIN),
+                rest("s3", "GET", "/reports"),
+                "nowhere",
+                "s3"))
+        .isEqualTo(new Upstreams.Found.At(own, "nowhere"));
   }
 
-  @Test
-  void aRegionIsNoPlaceToSmuggleAHostInto() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example#",
+        "us-iso-east-1",
+        "eu-west-1.evil.example",
+        "eu-west-1\n",
+        "EU-WEST-1",
+        "",
+        "us-gov-1",
+        "global"
+      })
+  void whatIsNoRegionIsNoPlaceToSmuggleAHostInto(String region) {
     assertNowhere(
-        aws.find(rest("s3", "GET", "/reports"), scope("evil.example#", "s3")),
-        "`evil.example#` is no region of AWS");
+        find(rest("s3", "GET", "/reports"), region, "s3"), "`" + region + "` is no region of AWS");
   }
 
   @Test
   void withoutAwsOnlyNamedServicesGoAnywhere() {
     assertNowhere(
-        new Upstreams(Map.of(), false).find(rest("s3", "GET", "/b"), scope("eu-west-1", "s3")),
+        find(
+            new Upstreams(Map.of(), false, Variant.PLAIN),
+            rest("s3", "GET", "/b"),
+            "eu-west-1",
+            "s3"),
         "no upstream is configured for `s3`: name one under `aws.upstreams`, or set"
             + " `aws.other-services: aws`");
   }
 
+  private Upstreams.Found jobsOf(String account) {
+    return aws.find(
+        identified(
+            new AwsRequest(
+                "GET",
+                "/v20180820/jobs",
+                "",
+                List.of(new Header("x-amz-account-id", account)),
+                new Body.None(),
+                "s3",
+                "eu-west-1",
+                "111122223333.s3-control.eu-west-1.amazonaws.com")),
+        new Value.Structure(Map.of("AccountId", new Value.Text(account))),
+        new Scope("20261123", "eu-west-1", "s3"),
+        "111122223333");
+  }
+
   @Test
-  void anOperationWithAHostOfItsOwnGoesNowhere() {
-    assertNowhere(
-        aws.find(
-            identified(
-                new AwsRequest(
-                    "GET",
-                    "/v20180820/jobs",
-                    "",
-                    List.of(new Header("x-amz-account-id", "111122223333")),
-                    new Body.None(),
-                    "s3",
-                    "eu-west-1",
-                    "111122223333.s3-control.eu-west-1.amazonaws.com")),
-            scope("eu-west-1", "s3")),
-        "`ListJobs` goes to a host of its own, which is not supported yet");
+  void aHostThatBeginsWithTheAccountBeginsWithOursOrIsNone() {
+    assertThat(jobsOf("111122223333"))
+        .isEqualTo(at("111122223333.s3-control.eu-west-1.amazonaws.com", "eu-west-1"));
+    for (String other : List.of("999922223333", "evil.example/", "")) {
+      assertNowhere(
+          jobsOf(other),
+          "`ListJobs` cannot be sent: its host begins with the account, and the request does not name"
+              + " `111122223333`, the account of the credentials (`aws.account`)");
+    }
   }
 
   @Test
   void aRequestOfSeveralServicesGoesNowhere() {
     assertNowhere(
-        aws.find(
+        find(
             rest("ivs", "GET", "/tags/arn%3Aaws%3Aivs%3Aeu-west-1%3A111122223333%3Achannel%2Fa"),
-            scope("eu-west-1", "ivs")),
+            "eu-west-1",
+            "ivs"),
         "several services have `ListTagsForResource` at this place, and only the host would tell which is"
             + " meant");
+  }
+
+  /// An operation as identified, without twins.
+  private static Identification.Identified as(ServiceModel model, ApiOperation operation) {
+    return new Identification.Identified(
+        model,
+        operation,
+        Protocol.JSON,
+        "",
+        Map.of(),
+        Identification.BodyUse.PARAMETERS,
+        List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eu-west-1", "us-east-1", "us-gov-west-1", "cn-north-1"})
+  void everyOperationOfTheIndexHasAHostOrAReason(String region) {
+    AwsModels models = AwsModels.load();
+    Map<String, Integer> nowhere = new TreeMap<>();
+    int sent = 0;
+    for (Service service : models.services()) {
+      for (ApiOperation operation : models.model(service).operations()) {
+        Upstreams.Found found =
+            aws.find(
+                as(models.model(service), operation),
+                new Value.Structure(Map.of("AccountId", new Value.Text("111122223333"))),
+                new Scope("20261123", region, service.signing()),
+                "111122223333");
+        switch (found) {
+          case Upstreams.Found.At at -> {
+            sent++;
+            String prefix = operation.hostPrefix();
+            assertThat(at.upstream().tls()).isTrue();
+            assertThat(at.upstream().host())
+                .matches(
+                    "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|api\\.aws"
+                        + "|api\\.amazonwebservices\\.com\\.cn)")
+                .startsWith(prefix == null ? "" : prefix.replace("{AccountId}", "111122223333"));
+          }
+          case Upstreams.Found.Nowhere no ->
+              nowhere.merge(service.id() + " " + operation.name(), 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(sent).isGreaterThan(15_500);
+    assertThat(nowhere.keySet())
+        .allMatch(
+            name ->
+                name.matches(
+                    "(cloudsearchdomain|data\\.mediastore|kinesis-video-[a-z-]+)-[0-9-]+ .*"
+                        + "|s3-2006-03-01 WriteGetObjectResponse"));
   }
 }

@@ -1,0 +1,32 @@
+package dev.obstat.gateways.aws.narrow;
+
+import dev.obstat.core.action.Action;
+import dev.obstat.gateways.aws.identify.Identification.Identified;
+import dev.obstat.gateways.aws.sign.RealKeys;
+import dev.obstat.gateways.aws.sign.UpstreamCredentials;
+
+/// Hands out the real credentials that one dispatched action goes out with.
+public interface ActionKeys {
+
+  Answer keys(Identified identified, Action action);
+
+  /// The same credentials for everything: there is no role to narrow.
+  static ActionKeys ofAll(UpstreamCredentials credentials) {
+    return (_, _) ->
+        switch (credentials.current()) {
+          case UpstreamCredentials.Answer.Found found -> new Answer.Found(found.keys(), "");
+          case UpstreamCredentials.Answer.Missing missing -> new Answer.Missing(missing.reason());
+        };
+  }
+
+  /// What became of the wish.
+  sealed interface Answer {
+
+    /// @param scope what they are good for, in words for the record; empty for all that the
+    ///   server's own credentials may do
+    record Found(RealKeys keys, String scope) implements Answer {}
+
+    /// @param reason for the agent and the record
+    record Missing(String reason) implements Answer {}
+  }
+}
