@@ -138,7 +138,8 @@ final class Installation implements AutoCloseable {
             Map.of(
                 "s3", Upstream.parse(production.s3().toString()),
                 "sqs", Upstream.parse(production.sqs().toString())),
-            false),
+            false,
+            Config.Ways.usual()),
         Optional.empty(),
         List.of(catalog),
         List.of(OPERATOR),

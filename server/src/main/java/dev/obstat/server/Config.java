@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.core.source.Problem;
+import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,10 @@ public record Config(
       return "http://" + authority(bound);
     }
 
+    String tlsAddress(int bound) {
+      return "https://" + authority(bound);
+    }
+
     /// Host and port as a `Host` header has them.
     String authority(int bound) {
       String reached = EVERYWHERE.contains(host) ? "127.0.0.1" : host;
@@ -65,6 +70,7 @@ public record Config(
   /// @param role the name of the role behind the real credentials
   /// @param upstreams engines of one's own, by signing name
   /// @param toAws whether all other services go to AWS
+  /// @param ways how agents come in
   public record Aws(
       Listen listen,
       String account,
@@ -72,9 +78,27 @@ public record Config(
       String role,
       Credentials credentials,
       Map<String, Upstream> upstreams,
-      boolean toAws) {
+      boolean toAws,
+      Ways ways) {
     public Aws {
       upstreams = Map.copyOf(upstreams);
+    }
+  }
+
+  /// How agents come in.
+  ///
+  /// @param tls whether the gateway's own address speaks TLS
+  /// @param tunnels what agents may reach through the proxy besides AWS
+  /// @param patience how long a held request waits for its review before the agent is told; zero
+  ///   for not at all
+  public record Ways(boolean tls, List<ListedHost> tunnels, Duration patience) {
+    public Ways {
+      tunnels = List.copyOf(tunnels);
+    }
+
+    /// Plain, to AWS alone, without waiting.
+    public static Ways usual() {
+      return new Ways(false, List.of(), Duration.ZERO);
     }
   }
 
@@ -110,7 +134,8 @@ public record Config(
             "default",
             new Credentials.ProviderChain(),
             Map.of(),
-            true),
+            true,
+            Ways.usual()),
         Optional.empty(),
         List.of(),
         List.of(user),

@@ -5,6 +5,7 @@ import dev.obstat.catalogs.yaml.Yaml;
 import dev.obstat.catalogs.yaml.YamlFile;
 import dev.obstat.core.source.Position;
 import dev.obstat.core.source.Problem;
+import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// takes, refuses to start, with the line and what was probably meant. Paths are relative to the
 /// file.
 final class ConfigFile {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
   private final Path directory;
   private final Config usual;
   private final List<Problem> problems = new ArrayList<>();
@@ -117,7 +120,10 @@ final class ConfigFile {
             "role",
             "credentials",
             "upstreams",
-            "other-services"));
+            "other-services",
+            "tls",
+            "proxy",
+            "wait"));
     return new Config.Aws(
         listen(given, otherwise.listen()),
         aws.text("account").map(this::account).orElse(otherwise.account()),
@@ -125,7 +131,35 @@ final class ConfigFile {
         aws.text("role").map(Yaml.Scalar::text).orElse(otherwise.role()),
         aws.mapping("credentials").map(this::credentials).orElse(otherwise.credentials()),
         aws.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
-        aws.text("other-services").map(this::toAws).orElse(otherwise.toAws()));
+        aws.text("other-services").map(this::toAws).orElse(otherwise.toAws()),
+        new Config.Ways(
+            flag(aws, "tls"),
+            aws.mapping("proxy").map(this::tunnels).orElse(List.of()),
+            aws.text("wait").map(this::wait).orElse(Duration.ZERO)));
+  }
+
+  private List<ListedHost> tunnels(Fields given) {
+    given.refuseUnknown(List.of("tunnel"));
+    List<ListedHost> tunnels = new ArrayList<>();
+    for (Yaml.Scalar host : given.texts("tunnel")) {
+      try {
+        tunnels.add(ListedHost.parse(host.text()));
+      } catch (IllegalArgumentException e) {
+        problem(host, String.valueOf(e.getMessage()));
+      }
+    }
+    return tunnels;
+  }
+
+  /// Bounded, because a client that waits holds a connection.
+  private Duration wait(Yaml.Scalar value) {
+    Duration wait = duration(value);
+    return wait.compareTo(LONGEST_WAIT) <= 0
+        ? wait
+        : problem(
+            value,
+            "`aws.wait` is at most `" + LONGEST_WAIT + "`, not `" + value.text() + "`",
+            Duration.ZERO);
   }
 
   private Config.Credentials credentials(Fields given) {

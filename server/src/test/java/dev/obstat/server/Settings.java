@@ -19,6 +19,7 @@ final class Settings {
   private List<Path> catalog = List.of();
   private boolean votesByToken;
   private final Map<String, Upstream> upstreams = new HashMap<>();
+  private Config.Ways ways = Config.Ways.usual();
   private Config.Credentials credentials =
       new Config.Credentials.Fixed("AKIAREALREALREALREAL", "the-real-secret-0123456789-0123456789");
 
@@ -52,6 +53,11 @@ final class Settings {
     return this;
   }
 
+  Settings ways(Config.Ways given) {
+    ways = given;
+    return this;
+  }
+
   Settings credentials(Config.Credentials given) {
     credentials = given;
     return this;
@@ -69,7 +75,8 @@ final class Settings {
             "agents",
             credentials,
             upstreams,
-            false),
+            false,
+            ways),
         policies,
         catalog,
         List.of("olga"),

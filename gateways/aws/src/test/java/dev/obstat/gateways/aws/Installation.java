@@ -17,14 +17,19 @@ import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.model.AwsModels;
+import dev.obstat.gateways.aws.proxy.CertificateAuthority;
+import dev.obstat.gateways.aws.proxy.MintedKeys;
+import dev.obstat.gateways.aws.proxy.ProxyGatekeeper;
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
 import dev.obstat.gateways.aws.sign.SessionKeys;
+import dev.obstat.http.Doors;
 import dev.obstat.http.ForwardSettings;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.HttpServer;
 import dev.obstat.http.ServerSettings;
 import dev.obstat.http.Upstream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
@@ -58,6 +63,8 @@ final class Installation implements AutoCloseable {
   final SimpleRules rules = new SimpleRules(journal, clock);
   final Engine engine = new Engine(clock);
   final SessionKeys keys = new SessionKeys(KEY, new SecureRandom());
+  final CertificateAuthority authority =
+      CertificateAuthority.make("127.0.0.1", new SecureRandom(), clock);
   final SessionDesk sessions;
   final Strangers strangers = new Strangers(journal, clock);
   final Session session;
@@ -71,6 +78,11 @@ final class Installation implements AutoCloseable {
   }
 
   Installation(int mostBuffered, ForwardSettings forwarding) {
+    this(mostBuffered, forwarding, Duration.ZERO);
+  }
+
+  /// @param patience how long held requests wait for their review
+  Installation(int mostBuffered, ForwardSettings forwarding, Duration patience) {
     Ids ids = new Ids(new SecureRandom());
     People people = new Colleagues();
     journal.write(
@@ -92,6 +104,7 @@ final class Installation implements AutoCloseable {
                 REVIEWS,
                 Channel.PLAIN,
                 Set.of("localhost"),
+                patience,
                 mostBuffered),
             KEY,
             keys,
@@ -121,6 +134,11 @@ final class Installation implements AutoCloseable {
         Servers.start(
             ServerSettings.loopback(0),
             clock,
+            new Doors.Proxy(
+                MintedKeys.context(authority, new SecureRandom(), clock),
+                Doors.Own.PLAIN,
+                new ProxyGatekeeper(
+                    List.of(), journal, keys, strangers, InetAddress::getAllByName, clock)),
             exchange -> {
               requests.incrementAndGet();
               handler.handle(exchange);
