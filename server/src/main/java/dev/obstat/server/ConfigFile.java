@@ -153,7 +153,7 @@ final class ConfigFile {
 
   /// Bounded, because a client that waits holds a connection.
   private Duration wait(Yaml.Scalar value) {
-    Duration wait = duration(value);
+    Duration wait = duration(value, Duration.ZERO);
     return wait.compareTo(LONGEST_WAIT) <= 0
         ? wait
         : problem(
@@ -254,6 +254,10 @@ final class ConfigFile {
   }
 
   private Duration duration(Yaml.Scalar value) {
+    return duration(value, Duration.ofHours(24));
+  }
+
+  private Duration duration(Yaml.Scalar value, Duration meanwhile) {
     try {
       Duration duration = Duration.parse(value.text());
       if (!duration.isNegative() && !duration.isZero()) {
@@ -262,8 +266,7 @@ final class ConfigFile {
     } catch (DateTimeParseException _) {
       // Said below.
     }
-    return problem(
-        value, "a duration looks like `PT24H`, not `" + value.text() + "`", Duration.ofHours(24));
+    return problem(value, "a duration looks like `PT24H`, not `" + value.text() + "`", meanwhile);
   }
 
   private boolean flag(Fields fields, String key) {
