@@ -114,6 +114,16 @@ final class ChildEnvironmentTest {
         .doesNotContainKey("NOT_THERE");
   }
 
+  @Test
+  void whatWouldLeadClientsPastTheSessionIsNeverPassedOn() {
+    Set<String> names =
+        Set.of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_PROFILE", "AWS_SESSION_TOKEN");
+    Map<String, String> inherited = new HashMap<>();
+    names.forEach(name -> inherited.put(name, "true"));
+    assertThat(ChildEnvironment.of(inherited, session(), HOME, Way.ENDPOINT, names))
+        .doesNotContainKeys(names.toArray(String[]::new));
+  }
+
   private static JsonNode session() {
     ObjectNode session = Api.JSON.createObjectNode().put("id", "s-1");
     session
