@@ -26,6 +26,7 @@ import dev.obstat.http.HttpServer;
 import dev.obstat.http.Upstream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -83,6 +84,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 "http://127.0.0.1:8470",
                 Channel.PLAIN,
                 Set.of("127.0.0.1"),
+                Duration.ZERO,
                 GatewaySettings.USUAL_BUFFER),
             INSTALLATION_KEY,
             keys,

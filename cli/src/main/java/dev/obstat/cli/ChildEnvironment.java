@@ -25,14 +25,19 @@ final class ChildEnvironment {
           "JAVA_HOME",
           "TMPDIR");
 
+  /// What would lead the session's clients away from it, however it got here.
+  private static final Set<String> MISLEADING =
+      Set.of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_PROFILE", "AWS_SESSION_TOKEN");
+
   private ChildEnvironment() {}
 
   /// @param inherited the environment of this process
   /// @param session the answer of `POST /api/sessions`
   /// @param home the child's home directory
+  /// @param way how its clients reach the gateway
   /// @param passed names that are inherited because the operator asked for them
   static Map<String, String> of(
-      Map<String, String> inherited, JsonNode session, Path home, Set<String> passed) {
+      Map<String, String> inherited, JsonNode session, Path home, Way way, Set<String> passed) {
     Map<String, String> child = new TreeMap<>();
     inherited.forEach(
         (name, value) -> {
@@ -40,9 +45,10 @@ final class ChildEnvironment {
             child.put(name, value);
           }
         });
+    MISLEADING.forEach(child::remove);
     JsonNode aws = session.path("aws");
     child.put("HOME", home.toString());
-    child.put("AWS_ENDPOINT_URL", aws.path("endpoint").asText());
+    child.putAll(way.variables(aws));
     child.put("AWS_ACCESS_KEY_ID", aws.path("accessKeyId").asText());
     child.put("AWS_SECRET_ACCESS_KEY", aws.path("secretAccessKey").asText());
     child.put("AWS_REGION", aws.path("region").asText());
@@ -56,5 +62,14 @@ final class ChildEnvironment {
     child.put("NO_PROXY", "127.0.0.1,localhost");
     child.put("no_proxy", "127.0.0.1,localhost");
     return child;
+  }
+
+  /// Adds what makes clients trust the gateway's certificates, and Java find its proxy.
+  static void trust(Map<String, String> child, Trust trust, Way way, JsonNode session) {
+    child.putAll(trust.variables());
+    String options = (way.javaOptions(session.path("aws")) + " " + trust.javaOptions()).strip();
+    if (!options.isEmpty()) {
+      child.put("JAVA_TOOL_OPTIONS", options);
+    }
   }
 }

@@ -16,6 +16,7 @@ public final class Commands {
         new BrakeCommands.ResumeCommand(),
         new BrakeCommands.FreezeCommand(),
         new BrakeCommands.ThawCommand(),
+        new CaCommand(),
         new IncidentCommand(),
         new AccessCommands.SigninCommand(),
         new AccessCommands.TokenCommand());

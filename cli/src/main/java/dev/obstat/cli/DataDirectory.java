@@ -12,6 +12,8 @@ import java.util.Map;
 /// | `admin.token` | lets whoever can read it act as the installation's owner; made anew at every start |
 /// | `ledger.key`, `ledger.vkey` | the key that signs the ledger, and its public half for auditors |
 /// | `ledger-hashes/` | hashes of the ledger's tree, apart from the database |
+/// | `ca.key` | key and certificate of the proxy's own certificate authority |
+/// | `ca.pem` | its certificate alone, which clients trust |
 /// | `server.json` | where the running server listens |
 /// | `tokens/PERSON.token` | personal tokens that `obstat token` wrote |
 ///
@@ -45,6 +47,14 @@ public record DataDirectory(Path path) {
 
   public Path adminToken() {
     return path.resolve("admin.token");
+  }
+
+  public Path authorityKey() {
+    return path.resolve("ca.key");
+  }
+
+  public Path authorityCertificate() {
+    return path.resolve("ca.pem");
   }
 
   public Path serverFile() {

@@ -13,21 +13,31 @@ sealed interface Home {
 
   Path path();
 
+  /// A directory for files of this run, which goes with it.
+  Path ownFiles();
+
   /// What there is to do when the command has ended.
   ///
   /// @throws CommandFailed when it cannot be done
   void leave();
 
   /// The user's own, which stays as it is.
-  record OfUser() implements Home {
+  ///
+  /// @param files a private directory beside it
+  record OfUser(Private files) implements Home {
     @Override
     public Path path() {
       return Path.of(System.getProperty("user.home"));
     }
 
     @Override
+    public Path ownFiles() {
+      return files.path();
+    }
+
+    @Override
     public void leave() {
-      // It is not ours.
+      files.leave();
     }
   }
 
@@ -40,6 +50,11 @@ sealed interface Home {
       } catch (IOException e) {
         throw new CommandFailed("cannot make a home directory for the command", e);
       }
+    }
+
+    @Override
+    public Path ownFiles() {
+      return path.resolve(".obstat");
     }
 
     @Override

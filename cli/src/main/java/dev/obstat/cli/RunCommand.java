@@ -3,6 +3,7 @@ package dev.obstat.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,6 +39,16 @@ final class RunCommand implements Callable<Integer> {
   private int minutes;
 
   @Option(
+      names = "--proxy",
+      description =
+          "reach AWS by its own names, with the gateway as the clients' proxy, and not by"
+              + " AWS_ENDPOINT_URL")
+  private boolean proxy;
+
+  @Option(names = "--endpoint", description = "with --proxy: AWS_ENDPOINT_URL as well")
+  private boolean endpoint;
+
+  @Option(
       names = "--home",
       description =
           "keep this user's home directory; its credential files are then in the agent's reach")
@@ -56,11 +67,18 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Api api = connection.api();
     JsonNode session = api.post("/api/sessions", SessionCommand.request(agent, intent, minutes));
-    Home home = keepHome ? new Home.OfUser() : Home.Private.make();
+    Home home = keepHome ? new Home.OfUser(Home.Private.make()) : Home.Private.make();
     AgentRun run = new AgentRun(api, session, home, output);
     try {
-      int exit =
-          run.run(command, ChildEnvironment.of(System.getenv(), session, home.path(), passed));
+      Way way = Way.of(proxy, endpoint);
+      Map<String, String> environment =
+          ChildEnvironment.of(System.getenv(), session, home.path(), way, passed);
+      JsonNode aws = session.path("aws");
+      if (way.needsTrust(aws)) {
+        String authority = aws.path("proxy").path("certificateAuthority").asText();
+        ChildEnvironment.trust(environment, Trust.write(home.ownFiles(), authority), way, session);
+      }
+      int exit = run.run(command, environment);
       summarise(run.close(), exit);
       return exit;
     } finally {

@@ -25,6 +25,7 @@ final class ChildEnvironmentTest {
                 "SOMETHING", "else"),
             session(),
             HOME,
+            Way.ENDPOINT,
             Set.of());
     assertThat(child)
         .containsEntry("PATH", "/usr/bin")
@@ -65,7 +66,7 @@ final class ChildEnvironmentTest {
             "JAVA_TOOL_OPTIONS")) {
       doors.put(name, "secret");
     }
-    assertThat(ChildEnvironment.of(doors, session(), HOME, Set.of()).values())
+    assertThat(ChildEnvironment.of(doors, session(), HOME, Way.ENDPOINT, Set.of()).values())
         .doesNotContain("secret");
   }
 
@@ -81,6 +82,7 @@ final class ChildEnvironmentTest {
                 "HOME", "/home/olga"),
             session(),
             HOME,
+            Way.ENDPOINT,
             Set.of());
     assertThat(child)
         .containsEntry("AWS_ACCESS_KEY_ID", "OBST1")
@@ -103,12 +105,23 @@ final class ChildEnvironmentTest {
             Map.of("MODEL_KEY", "m", "AWS_ACCESS_KEY_ID", "AKIAREAL", "HOME", "/home/olga"),
             session(),
             HOME,
+            Way.ENDPOINT,
             Set.of("MODEL_KEY", "AWS_ACCESS_KEY_ID", "HOME", "NOT_THERE"));
     assertThat(child)
         .containsEntry("MODEL_KEY", "m")
         .containsEntry("AWS_ACCESS_KEY_ID", "OBST1")
         .containsEntry("HOME", HOME.toString())
         .doesNotContainKey("NOT_THERE");
+  }
+
+  @Test
+  void whatWouldLeadClientsPastTheSessionIsNeverPassedOn() {
+    Set<String> names =
+        Set.of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_PROFILE", "AWS_SESSION_TOKEN");
+    Map<String, String> inherited = new HashMap<>();
+    names.forEach(name -> inherited.put(name, "true"));
+    assertThat(ChildEnvironment.of(inherited, session(), HOME, Way.ENDPOINT, names))
+        .doesNotContainKeys(names.toArray(String[]::new));
   }
 
   private static JsonNode session() {

@@ -77,7 +77,11 @@ public final class TestSite implements AutoCloseable {
             settings,
             session ->
                 new SessionAccess.Aws(
-                    "http://127.0.0.1:8471", "eu-west-1", session.accessKeyId(), "not-a-secret"),
+                    "http://127.0.0.1:8471",
+                    "eu-west-1",
+                    session.accessKeyId(),
+                    "not-a-secret",
+                    new SessionAccess.Proxy("http://127.0.0.1:8471", "not-a-password", "PEM")),
             tokens,
             browsers,
             clock);

@@ -28,6 +28,7 @@ final class Answering {
   private State state = State.OPEN;
   private boolean kept;
   private boolean last;
+  private boolean challenges;
 
   Answering(Wire wire, RequestHead request, Keeping keeping, HttpDate date) {
     this.wire = wire;
@@ -52,6 +53,11 @@ final class Answering {
   /// Makes the answer the last one on its connection.
   synchronized void closeAfter() {
     last = true;
+  }
+
+  /// Asks the client of a proxy who it is.
+  synchronized void challenge() {
+    challenges = true;
   }
 
   /// `100 Continue`, unless the answer has begun.
@@ -134,6 +140,9 @@ final class Answering {
     }
     if (!framing.isEmpty()) {
       text.append(framing).append("\r\n");
+    }
+    if (challenges) {
+      text.append("proxy-authenticate: Basic realm=\"obstat\"\r\n");
     }
     if (!kept) {
       text.append("connection: close\r\n");

@@ -1,7 +1,9 @@
 package dev.obstat.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +32,18 @@ final class ByteSource {
   /// Bytes that are here without waiting.
   int buffered() {
     return limit - position;
+  }
+
+  /// The first byte that is here, which stays; only after [#arrives].
+  int first() {
+    return buffer[position] & 0xff;
+  }
+
+  /// Hands over the bytes that are here, for whoever reads the wire from now on.
+  InputStream handOver() {
+    InputStream rest = new ByteArrayInputStream(Arrays.copyOfRange(buffer, position, limit));
+    position = limit;
+    return rest;
   }
 
   /// Waits for at least one byte; false at the end.

@@ -22,20 +22,32 @@ public final class Exchange {
   private final Answering answering;
   private final ByteSource source;
   private final Wire wire;
+  private final Through through;
   private @Nullable EventStream events;
 
   Exchange(
-      RequestHead request, BodyStream body, Answering answering, ByteSource source, Wire wire) {
+      RequestHead request,
+      BodyStream body,
+      Answering answering,
+      ByteSource source,
+      Wire wire,
+      Through through) {
     this.request = request;
     this.body = body;
     this.answering = answering;
     this.source = source;
     this.wire = wire;
+    this.through = through;
   }
 
   /// The head as it was received.
   public RequestHead request() {
     return request;
+  }
+
+  /// How the request came.
+  public Through through() {
+    return through;
   }
 
   public InetSocketAddress client() {

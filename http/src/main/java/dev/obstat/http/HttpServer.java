@@ -47,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
   private final InetSocketAddress address;
   private final ServerSettings settings;
   private final HttpDate date;
+  private final Doors doors;
   private final Handler handler;
   private final Semaphore requests;
   private final Semaphore connections;
@@ -55,12 +56,17 @@ public final class HttpServer implements AutoCloseable {
   private final Sweep sweep;
 
   private HttpServer(
-      ServerSocketChannel listener, ServerSettings settings, Clock clock, Handler handler)
+      ServerSocketChannel listener,
+      ServerSettings settings,
+      Clock clock,
+      Doors doors,
+      Handler handler)
       throws IOException {
     this.listener = listener;
     this.address = (InetSocketAddress) listener.getLocalAddress();
     this.settings = settings;
     this.date = new HttpDate(clock);
+    this.doors = doors;
     this.handler = handler;
     this.requests = new Semaphore(settings.load().requests());
     this.connections = new Semaphore(settings.load().connections());
@@ -70,6 +76,11 @@ public final class HttpServer implements AutoCloseable {
   /// Binds and begins to accept. The threads are daemons: whoever starts a server keeps the process
   /// alive.
   public static Start start(ServerSettings settings, Clock clock, Handler handler) {
+    return start(settings, clock, new Doors.PlainOnly(), handler);
+  }
+
+  /// As [#start(ServerSettings, Clock, Handler)], for more than plain requests.
+  public static Start start(ServerSettings settings, Clock clock, Doors doors, Handler handler) {
     InetSocketAddress wanted = new InetSocketAddress(settings.host(), settings.port());
     String shown = settings.host() + ":" + settings.port();
     if (wanted.isUnresolved()) {
@@ -79,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
       ServerSocketChannel listener = ServerSocketChannel.open();
       try {
         listener.bind(wanted, BACKLOG);
-        HttpServer server = new HttpServer(listener, settings, clock, handler);
+        HttpServer server = new HttpServer(listener, settings, clock, doors, handler);
         Thread.ofVirtual().name("http-accept-" + server.port()).start(server::accept);
         return new Start.Started(server);
       } catch (IOException e) {
@@ -165,7 +176,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       Wire wire = new Wire(channel, channel.socket(), settings.patience().write());
-      connection = new Connection(wire, settings, requests, date, handler);
+      connection = new Connection(wire, settings, doors, requests, date, handler);
     } catch (IOException e) {
       connections.release();
       channel.close();

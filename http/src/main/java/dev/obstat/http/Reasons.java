@@ -22,6 +22,7 @@ final class Reasons {
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 407 -> "Proxy Authentication Required";
       case 408 -> "Request Timeout";
       case 409 -> "Conflict";
       case 411 -> "Length Required";
@@ -31,6 +32,7 @@ final class Reasons {
       case 415 -> "Unsupported Media Type";
       case 416 -> "Range Not Satisfiable";
       case 417 -> "Expectation Failed";
+      case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
       case 431 -> "Request Header Fields Too Large";

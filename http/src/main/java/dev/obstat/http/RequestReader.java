@@ -23,6 +23,9 @@ final class RequestReader {
     record Head(RequestHead request, Framing framing, boolean keep, boolean expects)
         implements Read {}
 
+    /// A CONNECT; nothing follows it but what the tunnel will carry.
+    record Connect(Authority authority, Headers headers) implements Read {}
+
     record Refused(Refusal refusal) implements Read {}
 
     /// The client went away in the middle.
@@ -31,9 +34,10 @@ final class RequestReader {
 
   private RequestReader() {}
 
-  static Read read(ByteSource source, Bounds bounds) {
+  /// @param proxies whether CONNECT may be asked for
+  static Read read(ByteSource source, Bounds bounds, boolean proxies) {
     try {
-      return head(source, bounds);
+      return head(source, bounds, proxies);
     } catch (Malformed e) {
       return new Read.Refused(e.refusal());
     } catch (SocketTimeoutException e) {
@@ -46,7 +50,7 @@ final class RequestReader {
     }
   }
 
-  private static Read.Head head(ByteSource source, Bounds bounds) throws IOException {
+  private static Read head(ByteSource source, Bounds bounds, boolean proxies) throws IOException {
     String line =
         source.line(
             bounds.startLine(),
@@ -61,9 +65,12 @@ final class RequestReader {
           "the request line is not a method, a target and a version with one space between: `%s`"
               .formatted(Syntax.shown(line)));
     }
+    if (proxies && parts[0].equals("CONNECT")) {
+      return connect(parts, source, bounds);
+    }
     version(parts[2]);
     method(parts[0]);
-    target(parts[0], parts[1]);
+    target(parts[0], parts[1], proxies);
     Headers headers = Fields.read(source, bounds);
     host(headers);
     Framing framing = framing(headers);
@@ -82,6 +89,38 @@ final class RequestReader {
         expects(headers) && !(framing instanceof Framing.None));
   }
 
+  /// HTTP/1.0 will do, and no `Host`: some clients ask so for a tunnel in which they speak
+  /// HTTP/1.1.
+  private static Read.Connect connect(String[] parts, ByteSource source, Bounds bounds)
+      throws IOException {
+    if (!parts[2].equals("HTTP/1.0")) {
+      version(parts[2]);
+    }
+    Authority authority = Authority.read(parts[1]);
+    Headers headers = Fields.read(source, bounds);
+    List<String> hosts = headers.all("host");
+    if (hosts.size() > 1) {
+      throw new Malformed("the `host` header is repeated");
+    }
+    if (hosts.size() == 1
+        && !hosts.getFirst().equalsIgnoreCase(authority.toString())
+        && !hosts.getFirst().equalsIgnoreCase(authority.host())) {
+      throw new Malformed(
+          "CONNECT to `%s` with the host `%s`: they must be the same"
+              .formatted(authority, Syntax.shown(hosts.getFirst())));
+    }
+    boolean empty =
+        switch (framing(headers)) {
+          case Framing.None() -> true;
+          case Framing.Length(long bytes) -> bytes == 0;
+          case Framing.Chunked() -> false;
+        };
+    if (!empty) {
+      throw new Malformed("a CONNECT has no body");
+    }
+    return new Read.Connect(authority, headers);
+  }
+
   private static void version(String version) throws Malformed {
     if (version.equals("HTTP/1.1")) {
       return;
@@ -98,9 +137,15 @@ final class RequestReader {
     }
   }
 
-  private static void target(String method, String target) throws Malformed {
+  private static void target(String method, String target, boolean proxies) throws Malformed {
     if (method.equals("CONNECT")) {
       throw new Malformed("CONNECT is not served here: send the request itself");
+    }
+    if (proxies && target.regionMatches(true, 0, "http:", 0, 5)) {
+      throw new Malformed(
+          403,
+          "the request target `%s` is not a path: plain http is not proxied, only https (CONNECT)"
+              .formatted(Syntax.shown(target)));
     }
     if (!target.startsWith("/")) {
       throw new Malformed(

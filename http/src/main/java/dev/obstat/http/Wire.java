@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 
 /// One connection: timed blocking reads, writes that a [Sweep] can end, and two ways to close.
 ///
@@ -52,8 +54,7 @@ final class Wire implements AutoCloseable {
   }
 
   private void writePiece(byte[] source, int offset, int length) throws IOException {
-    long deadline = System.nanoTime() + writePatienceNanos;
-    writeDeadline = deadline == NO_DEADLINE ? 1 : deadline;
+    writeDeadline = deadline();
     try {
       out.write(source, offset, length);
       out.flush();
@@ -67,6 +68,11 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  private long deadline() {
+    long deadline = System.nanoTime() + writePatienceNanos;
+    return deadline == NO_DEADLINE ? 1 : deadline;
+  }
+
   /// Breaks the connection when a write has waited too long.
   void breakIfStalled(long now) {
     long deadline = writeDeadline;
@@ -77,8 +83,16 @@ final class Wire implements AutoCloseable {
   }
 
   /// What is here now: a count, 0 for nothing yet, -1 for the end. Only while no other thread reads
-  /// or writes. Below TLS, so there the bytes mean nothing; that some came does.
+  /// or writes. On a server's side of TLS it waits a millisecond. On a client's it looks below TLS:
+  /// there the bytes mean nothing; that some came does.
   int readNow(byte[] target, int offset, int length) throws IOException {
+    if (socket instanceof SSLSocket secured && !secured.getUseClientMode()) {
+      try {
+        return read(target, offset, length, 1);
+      } catch (SocketTimeoutException e) {
+        return 0;
+      }
+    }
     channel.configureBlocking(false);
     try {
       return channel.read(ByteBuffer.wrap(target, offset, length));
@@ -91,9 +105,26 @@ final class Wire implements AutoCloseable {
     return (InetSocketAddress) socket.getRemoteSocketAddress();
   }
 
-  /// Tells the other side that no more comes, and still reads.
+  /// Tells the other side that no more comes, and still reads. Over TLS that is something to write.
   void endOutput() throws IOException {
-    socket.shutdownOutput();
+    writeDeadline = deadline();
+    try {
+      socket.shutdownOutput();
+    } finally {
+      writeDeadline = NO_DEADLINE;
+    }
+  }
+
+  /// The same connection from now on with TLS over it, which reads what `source` holds first.
+  Wire secured(Securing securing, ByteSource source, Duration writePatience) throws IOException {
+    return new Wire(channel, securing.secure(socket, source.handOver()), writePatience);
+  }
+
+  /// Speaks TLS over a socket.
+  @FunctionalInterface
+  interface Securing {
+    /// @param consumed what has already been read of it
+    Socket secure(Socket plain, InputStream consumed) throws IOException;
   }
 
   /// Breaks the connection so that the other side sees an error, not an end. Any thread may do it

@@ -7,7 +7,12 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /// A client that sends exactly the bytes it is told, and reads answers byte by byte.
 final class RawClient implements AutoCloseable {
@@ -22,10 +27,36 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  private RawClient(Socket connected) throws IOException {
+    socket = connected;
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
     in = socket.getInputStream();
+  }
+
+  /// TLS over the same connection; closing it closes both.
+  ///
+  /// @param name what the hello asks for; empty for no name at all
+  /// @param protocols what the hello offers to speak inside
+  RawClient secured(SSLContext tls, String name, String... protocols) throws IOException {
+    SSLSocket secured =
+        (SSLSocket)
+            tls.getSocketFactory()
+                .createSocket(socket, name.isEmpty() ? "unnamed" : name, socket.getPort(), true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setServerNames(name.isEmpty() ? List.of() : List.of(new SNIHostName(name)));
+    parameters.setApplicationProtocols(protocols);
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return new RawClient(secured);
+  }
+
+  /// What was agreed to speak inside TLS.
+  String protocol() {
+    return ((SSLSocket) socket).getApplicationProtocol();
   }
 
   RawClient send(String text) throws IOException {

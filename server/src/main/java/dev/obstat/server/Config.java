@@ -3,6 +3,7 @@ package dev.obstat.server;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
+import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,10 @@ public record Config(
       return "http://" + authority(bound);
     }
 
+    String tlsAddress(int bound) {
+      return "https://" + authority(bound);
+    }
+
     /// Host and port as a `Host` header has them.
     String authority(int bound) {
       String reached = EVERYWHERE.contains(host) ? "127.0.0.1" : host;
@@ -69,6 +74,7 @@ public record Config(
   /// @param toAws whether all other services go to AWS
   /// @param variant which of AWS's hosts
   /// @param accounts by number
+  /// @param ways how agents come in
   public record Aws(
       Listen listen,
       String account,
@@ -78,7 +84,8 @@ public record Config(
       Map<String, Upstream> upstreams,
       boolean toAws,
       Variant variant,
-      Map<String, AwsAccount> accounts) {
+      Map<String, AwsAccount> accounts,
+      Ways ways) {
     public Aws {
       upstreams = Map.copyOf(upstreams);
       accounts = Map.copyOf(accounts);
@@ -105,6 +112,23 @@ public record Config(
       regions = Set.copyOf(regions);
       upstreams = Map.copyOf(upstreams);
       agents = List.copyOf(agents);
+    }
+  }
+
+  /// How agents come in.
+  ///
+  /// @param tls whether the gateway's own address speaks TLS
+  /// @param tunnels what agents may reach through the proxy besides AWS
+  /// @param patience how long a held request waits for its review before the agent is told; zero
+  ///   for not at all
+  public record Ways(boolean tls, List<ListedHost> tunnels, Duration patience) {
+    public Ways {
+      tunnels = List.copyOf(tunnels);
+    }
+
+    /// Plain, to AWS alone, without waiting.
+    public static Ways usual() {
+      return new Ways(false, List.of(), Duration.ZERO);
     }
   }
 
@@ -145,7 +169,8 @@ public record Config(
             Map.of(),
             true,
             Variant.PLAIN,
-            Map.of()),
+            Map.of(),
+            Ways.usual()),
         Optional.empty(),
         List.of(),
         List.of(user),

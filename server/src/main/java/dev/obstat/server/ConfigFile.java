@@ -7,6 +7,7 @@ import dev.obstat.core.source.Position;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
+import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import java.util.Set;
 /// takes, refuses to start, with the line and what was probably meant. Paths are relative to the
 /// file.
 final class ConfigFile {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
   private final Path directory;
   private final Config usual;
   private final List<Problem> problems = new ArrayList<>();
@@ -124,7 +127,10 @@ final class ConfigFile {
             "other-services",
             "fips",
             "dual-stack",
-            "accounts"));
+            "accounts",
+            "tls",
+            "proxy",
+            "wait"));
     return new Config.Aws(
         listen(given, otherwise.listen()),
         aws.text("account").map(this::account).orElse(otherwise.account()),
@@ -134,7 +140,11 @@ final class ConfigFile {
         aws.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
         aws.text("other-services").map(this::toAws).orElse(otherwise.toAws()),
         new Variant(flag(aws, "fips"), flag(aws, "dual-stack")),
-        aws.mapping("accounts").map(this::accounts).orElse(Map.of()));
+        aws.mapping("accounts").map(this::accounts).orElse(Map.of()),
+        new Config.Ways(
+            flag(aws, "tls"),
+            aws.mapping("proxy").map(this::tunnels).orElse(List.of()),
+            aws.text("wait").map(this::wait).orElse(Duration.ZERO)));
   }
 
   private Map<String, Config.AwsAccount> accounts(Fields given) {
@@ -183,6 +193,30 @@ final class ConfigFile {
       problem(value, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private List<ListedHost> tunnels(Fields given) {
+    given.refuseUnknown(List.of("tunnel"));
+    List<ListedHost> tunnels = new ArrayList<>();
+    for (Yaml.Scalar host : given.texts("tunnel")) {
+      try {
+        tunnels.add(ListedHost.parse(host.text()));
+      } catch (IllegalArgumentException e) {
+        problem(host, String.valueOf(e.getMessage()));
+      }
+    }
+    return tunnels;
+  }
+
+  /// Bounded, because a client that waits holds a connection.
+  private Duration wait(Yaml.Scalar value) {
+    Duration wait = duration(value, Duration.ZERO);
+    return wait.compareTo(LONGEST_WAIT) <= 0
+        ? wait
+        : problem(
+            value,
+            "`aws.wait` is at most `" + LONGEST_WAIT + "`, not `" + value.text() + "`",
+            Duration.ZERO);
   }
 
   private Config.Credentials credentials(Fields given) {
@@ -283,6 +317,10 @@ final class ConfigFile {
   }
 
   private Duration duration(Yaml.Scalar value) {
+    return duration(value, Duration.ofHours(24));
+  }
+
+  private Duration duration(Yaml.Scalar value, Duration meanwhile) {
     try {
       Duration duration = Duration.parse(value.text());
       if (!duration.isNegative() && !duration.isZero()) {
@@ -291,8 +329,7 @@ final class ConfigFile {
     } catch (DateTimeParseException _) {
       // Said below.
     }
-    return problem(
-        value, "a duration looks like `PT24H`, not `" + value.text() + "`", Duration.ofHours(24));
+    return problem(value, "a duration looks like `PT24H`, not `" + value.text() + "`", meanwhile);
   }
 
   private boolean flag(Fields fields, String key) {

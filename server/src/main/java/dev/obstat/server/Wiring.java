@@ -16,6 +16,7 @@ import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Ids;
+import dev.obstat.core.fact.Journal;
 import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
@@ -26,8 +27,13 @@ import dev.obstat.gateways.aws.Accounts;
 import dev.obstat.gateways.aws.AwsGateway;
 import dev.obstat.gateways.aws.GatewaySettings;
 import dev.obstat.gateways.aws.model.AwsModels;
+import dev.obstat.gateways.aws.proxy.CertificateAuthority;
+import dev.obstat.gateways.aws.proxy.MintedKeys;
+import dev.obstat.gateways.aws.proxy.ProxyGatekeeper;
+import dev.obstat.gateways.aws.proxy.ProxyPassword;
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.SessionKeys;
+import dev.obstat.http.Doors;
 import dev.obstat.http.ForwardSettings;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
@@ -38,6 +44,7 @@ import dev.obstat.server.ledger.LedgerSettings;
 import dev.obstat.storage.SqliteJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -116,6 +123,8 @@ public final class Wiring {
     Rules rules = Rules.start(config, journal, clock, read);
     LedgerKeeper ledger = startLedger(journal);
 
+    CertificateAuthority authority =
+        AuthorityFile.of(directory, config.aws().listen().host(), random, clock, notices::add);
     SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
     Strangers strangers = new Strangers(journal, clock);
     parts.addLast(strangers::record);
@@ -140,11 +149,13 @@ public final class Wiring {
             new ControlDesk(journal, ids, clock),
             rules.catalogs()::current);
     LateHandler lateConsole = new LateHandler();
-    HttpServer console = listen(config.console(), "the console", lateConsole);
+    HttpServer console =
+        listen(config.console(), "the console", new Doors.PlainOnly(), lateConsole);
     ports.console = console.port();
     String reached = config.console().address(ports.console);
     String address = config.address().isEmpty() ? reached : config.address();
-    lateConsole.handler = console(desks, secrets, ledger, sessionKeys, rules, ports, address);
+    lateConsole.handler =
+        console(desks, secrets, ledger, sessionKeys, authority, rules, ports, address);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
     parts.addLast(forwarder);
     AwsGateway gateway =
@@ -159,9 +170,10 @@ public final class Wiring {
             accounts(models),
             forwarder,
             clock);
-    ports.aws = listen(config.aws().listen(), "the AWS gateway", gateway).port();
+    Doors doors = doors(authority, journal, sessionKeys, strangers);
+    ports.aws = listen(config.aws().listen(), "the AWS gateway", doors, gateway).port();
 
-    String gatewayAddress = config.aws().listen().address(ports.aws);
+    String gatewayAddress = gatewayAddress(ports.aws);
     announce(reached, gatewayAddress, address);
     Obstat.Listening listening =
         new Obstat.Listening(ports.console, reached, ports.aws, gatewayAddress);
@@ -231,6 +243,7 @@ public final class Wiring {
       Secrets secrets,
       LedgerKeeper ledger,
       SessionKeys sessionKeys,
+      CertificateAuthority authority,
       Rules rules,
       Ports ports,
       String address) {
@@ -242,12 +255,18 @@ public final class Wiring {
     ConsoleSettings settings =
         new ConsoleSettings(address, config.votesByToken(), false, config.notice());
     SessionAccess access =
-        session ->
-            new SessionAccess.Aws(
-                config.aws().listen().address(ports.aws),
-                config.aws().region(),
-                session.accessKeyId(),
-                sessionKeys.secretOf(session.accessKeyId()));
+        session -> {
+          String secret = sessionKeys.secretOf(session.accessKeyId());
+          return new SessionAccess.Aws(
+              gatewayAddress(ports.aws),
+              config.aws().region(),
+              session.accessKeyId(),
+              secret,
+              new SessionAccess.Proxy(
+                  config.aws().listen().address(ports.aws),
+                  ProxyPassword.of(secret),
+                  authority.certificatePem()));
+        };
     Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
     Vitals vitals =
         new Vitals(
@@ -286,7 +305,11 @@ public final class Wiring {
 
   private GatewaySettings gatewaySettings(String address) {
     return new GatewaySettings(
-        address, Channel.PLAIN, Set.of("localhost"), GatewaySettings.USUAL_BUFFER);
+        address,
+        Channel.PLAIN,
+        Set.of("localhost"),
+        config.aws().ways().patience(),
+        GatewaySettings.USUAL_BUFFER);
   }
 
   private Accounts accounts(AwsModels models) {
@@ -299,9 +322,28 @@ public final class Wiring {
     };
   }
 
-  private HttpServer listen(Config.Listen listen, String what, Handler handler) {
+  private String gatewayAddress(int port) {
+    Config.Listen listen = config.aws().listen();
+    return config.aws().ways().tls() ? listen.tlsAddress(port) : listen.address(port);
+  }
+
+  /// What the gateway's port takes besides requests as they are.
+  private Doors doors(
+      CertificateAuthority authority,
+      Journal journal,
+      SessionKeys sessionKeys,
+      Strangers strangers) {
+    Config.Ways ways = config.aws().ways();
+    return new Doors.Proxy(
+        MintedKeys.context(authority, random, clock),
+        ways.tls() ? Doors.Own.TLS : Doors.Own.PLAIN,
+        new ProxyGatekeeper(
+            ways.tunnels(), journal, sessionKeys, strangers, InetAddress::getAllByName, clock));
+  }
+
+  private HttpServer listen(Config.Listen listen, String what, Doors doors, Handler handler) {
     ServerSettings settings = ServerSettings.loopback(listen.port()).withHost(listen.host());
-    return switch (HttpServer.start(settings, clock, handler)) {
+    return switch (HttpServer.start(settings, clock, doors, handler)) {
       case HttpServer.Start.Refused no -> throw new Stop(List.of(what + ": " + no.reason()));
       case HttpServer.Start.Started started -> {
         parts.addLast(() -> started.server().stop(STOP));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
+import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,10 @@ final class ConfigFileTest {
                 s3: http://127.0.0.1:9000
                 sqs: https://queues.example.com
               other-services: refuse
+              tls: true
+              proxy:
+                tunnel: [pypi.org, "Build.internal:8443"]
+              wait: PT2M
             policies: rules
             catalog: [catalog.yaml, more/entities]
             people: [olga, rosa]
@@ -73,7 +78,13 @@ final class ConfigFileTest {
                         "sqs", new Upstream(true, "queues.example.com", 443)),
                     false,
                     Variant.PLAIN,
-                    Map.of()),
+                    Map.of(),
+                    new Config.Ways(
+                        true,
+                        List.of(
+                            new ListedHost("pypi.org", 443, false),
+                            new ListedHost("build.internal", 8443, true)),
+                        Duration.ofMinutes(2))),
                 Optional.of(directory.resolve("rules")),
                 List.of(directory.resolve("catalog.yaml"), directory.resolve("more/entities")),
                 List.of("olga", "rosa"),
@@ -176,6 +187,11 @@ final class ConfigFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        "aws: {wait: PT11M}          | `aws.wait` is at most `PT10M`, not `PT11M`",
+        "aws: {wait: soon}           | a duration looks like `PT24H`, not `soon`",
+        "aws: {tls: maybe}           | `tls` is `true` or `false`, not `maybe`",
+        "aws: {proxy: {tunnel: ['*.org']}} | a host for tunnels looks like `pypi.org` or `pypi.org:443`, without patterns, not `*.org`",
+        "aws: {proxy: {tunnel: [sts.amazonaws.com]}} | `sts.amazonaws.com` is AWS: what goes there is judged and never passed unread",
         "console: {port: 65536}      | a port is a number from 0 to 65535, not `65536`",
         "console: {port: http}       | a port is a number from 0 to 65535, not `http`",
         "aws: {port: -1}             | a port is a number from 0 to 65535, not `-1`",

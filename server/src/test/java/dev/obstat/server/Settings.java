@@ -21,6 +21,7 @@ final class Settings {
   private boolean votesByToken;
   private final Map<String, Upstream> upstreams = new HashMap<>();
   private final Map<String, Config.AwsAccount> accounts = new HashMap<>();
+  private Config.Ways ways = Config.Ways.usual();
   private Config.Credentials credentials =
       new Config.Credentials.Fixed("AKIAREALREALREALREAL", "the-real-secret-0123456789-0123456789");
 
@@ -54,6 +55,11 @@ final class Settings {
     return this;
   }
 
+  Settings ways(Config.Ways given) {
+    ways = given;
+    return this;
+  }
+
   Settings credentials(Config.Credentials given) {
     credentials = given;
     return this;
@@ -78,7 +84,8 @@ final class Settings {
             upstreams,
             false,
             Variant.PLAIN,
-            accounts),
+            accounts,
+            ways),
         policies,
         catalog,
         List.of("olga"),

@@ -50,7 +50,11 @@ final class SessionCalls {
             .put("endpoint", aws.endpoint())
             .put("region", aws.region())
             .put("accessKeyId", aws.accessKeyId())
-            .put("secretAccessKey", aws.secretAccessKey());
+            .put("secretAccessKey", aws.secretAccessKey())
+            .putObject("proxy")
+            .put("address", aws.proxy().address())
+            .put("password", aws.proxy().password())
+            .put("certificateAuthority", aws.proxy().certificateAuthority());
         yield new Api.Reply(201, node);
       }
     };

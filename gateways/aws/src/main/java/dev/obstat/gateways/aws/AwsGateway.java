@@ -13,6 +13,7 @@ import dev.obstat.gateways.aws.answer.Dialect;
 import dev.obstat.gateways.aws.describe.Describer;
 import dev.obstat.gateways.aws.identify.Identifier;
 import dev.obstat.gateways.aws.model.AwsModels;
+import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.Refused;
 import dev.obstat.gateways.aws.sign.SessionKeys;
 import dev.obstat.gateways.aws.sign.UpstreamCredentials;
@@ -22,6 +23,7 @@ import dev.obstat.gateways.aws.sign.Verifier;
 import dev.obstat.http.Exchange;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
+import dev.obstat.http.Through;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public final class AwsGateway implements Handler {
   private final Translator translator;
   private final Dialects dialects;
   private final Replays replays;
+  private final ReviewWaits waits;
   private final Gate gate;
   private final Journal journal;
   private final Strangers strangers;
@@ -74,6 +77,7 @@ public final class AwsGateway implements Handler {
             dialects,
             settings);
     this.replays = new Replays(clock);
+    this.waits = new ReviewWaits(journal, settings.patience(), clock);
     this.gate = gate;
     this.journal = journal;
     this.strangers = strangers;
@@ -107,10 +111,17 @@ public final class AwsGateway implements Handler {
     }
   }
 
+  private Channel channel(Exchange exchange) {
+    return switch (exchange.through()) {
+      case Through.Plain() -> settings.channel();
+      case Through.Tls(), Through.Tunnel _ -> Channel.PROTECTED;
+    };
+  }
+
   private Said authenticate(Incoming incoming, String requestId) {
     try {
       return switch (verifier.verify(
-          incoming.raw(), settings.channel(), () -> Sha256.of(incoming.wireBytes()))) {
+          incoming.raw(), channel(incoming.exchange()), () -> Sha256.of(incoming.wireBytes()))) {
         case Refused refused -> {
           strangers.refused(WIRE, refused.code());
           yield new Said(Answer.refused(refused, requestId), dialects.likely(incoming.raw()));
@@ -167,9 +178,18 @@ public final class AwsGateway implements Handler {
         yield new Answer(403, not.code(), "nothing was done: " + not.why(), requestId);
       }
       case Ready.To to -> {
+        ReviewWaits.Turn turn = waits.turn();
         Forwarding forwarding =
             new Forwarding(forwarder, signer, incoming.exchange(), to.request(), requestId);
         Outcome outcome = gate.pass(understood.action(), forwarding);
+        while (outcome instanceof Outcome.Held held
+            && understood.message().parcel().isHere()
+            && turn.await(held.review(), session.id(), incoming.exchange())) {
+          // From scratch: whatever happened meanwhile counts. The keys are looked up when it goes.
+          forwarding =
+              new Forwarding(forwarder, signer, incoming.exchange(), to.request(), requestId);
+          outcome = gate.pass(understood.action(), forwarding);
+        }
         yield tell.answer(outcome, forwarding.instead(), requestId);
       }
     };

@@ -32,6 +32,14 @@ sealed interface Parcel {
   /// It streams through, and no hash of the whole is known before its end.
   record Unhashed(long length, WatchedBody body) implements Parcel {}
 
+  /// Whether all of it has been read.
+  default boolean isHere() {
+    return switch (this) {
+      case Empty _, InMemory _ -> true;
+      case Streaming _, Unhashed _ -> false;
+    };
+  }
+
   /// What the digest binds of it.
   default Content content() {
     return switch (this) {

@@ -18,14 +18,19 @@ import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.model.AwsModels;
+import dev.obstat.gateways.aws.proxy.CertificateAuthority;
+import dev.obstat.gateways.aws.proxy.MintedKeys;
+import dev.obstat.gateways.aws.proxy.ProxyGatekeeper;
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
 import dev.obstat.gateways.aws.sign.SessionKeys;
+import dev.obstat.http.Doors;
 import dev.obstat.http.ForwardSettings;
 import dev.obstat.http.Forwarder;
 import dev.obstat.http.HttpServer;
 import dev.obstat.http.ServerSettings;
 import dev.obstat.http.Upstream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
@@ -61,6 +66,8 @@ final class Installation implements AutoCloseable {
   final SimpleRules rules = new SimpleRules(journal, clock);
   final Engine engine = new Engine(clock);
   final SessionKeys keys = new SessionKeys(KEY, new SecureRandom());
+  final CertificateAuthority authority =
+      CertificateAuthority.make("127.0.0.1", new SecureRandom(), clock);
   final SessionDesk sessions;
   final Strangers strangers = new Strangers(journal, clock);
   final Session session;
@@ -74,9 +81,15 @@ final class Installation implements AutoCloseable {
   }
 
   Installation(int mostBuffered, ForwardSettings forwarding) {
+    this(mostBuffered, forwarding, Duration.ZERO);
+  }
+
+  /// @param patience how long held requests wait for their review
+  Installation(int mostBuffered, ForwardSettings forwarding, Duration patience) {
     this(
         mostBuffered,
         forwarding,
+        patience,
         (upstreams, _, _) ->
             Account.of(
                 "111122223333", "agents", upstreams, new FixedCredentials(Engine.REAL), Set.of()));
@@ -88,10 +101,11 @@ final class Installation implements AutoCloseable {
   }
 
   Installation(Reaching reaching) {
-    this(GatewaySettings.USUAL_BUFFER, ForwardSettings.usual(), reaching);
+    this(GatewaySettings.USUAL_BUFFER, ForwardSettings.usual(), Duration.ZERO, reaching);
   }
 
-  private Installation(int mostBuffered, ForwardSettings forwarding, Reaching reaching) {
+  private Installation(
+      int mostBuffered, ForwardSettings forwarding, Duration patience, Reaching reaching) {
     Ids ids = new Ids(new SecureRandom());
     People people = new Colleagues();
     journal.write(
@@ -111,7 +125,8 @@ final class Installation implements AutoCloseable {
     this.forwarder = new Forwarder(forwarding, tls());
     AwsGateway handler =
         new AwsGateway(
-            new GatewaySettings(REVIEWS, Channel.PLAIN, Set.of("localhost"), mostBuffered),
+            new GatewaySettings(
+                REVIEWS, Channel.PLAIN, Set.of("localhost"), patience, mostBuffered),
             KEY,
             keys,
             MODELS,
@@ -127,6 +142,11 @@ final class Installation implements AutoCloseable {
         Servers.start(
             ServerSettings.loopback(0),
             clock,
+            new Doors.Proxy(
+                MintedKeys.context(authority, new SecureRandom(), clock),
+                Doors.Own.PLAIN,
+                new ProxyGatekeeper(
+                    List.of(), journal, keys, strangers, InetAddress::getAllByName, clock)),
             exchange -> {
               requests.incrementAndGet();
               handler.handle(exchange);
