@@ -84,13 +84,16 @@ final class Toll {
     int starts = end;
     for (int at = 0; at < end; at++) {
       int node = queue[at];
-      for (int nth = 0; nth < graph.degree(node); nth++) {
-        int dependent = graph.dependent(node, nth);
-        if (from[dependent] == NOT_REACHED) {
-          from[dependent] = node;
-          queue[end++] = dependent;
-        }
-      }
+      int[] tail = {end};
+      graph.eachDependent(
+          node,
+          dependent -> {
+            if (from[dependent] == NOT_REACHED) {
+              from[dependent] = node;
+              queue[tail[0]++] = dependent;
+            }
+          });
+      end = tail[0];
     }
     @Nullable BigDecimal[] longest = new BigDecimal[graph.size()];
     for (int at = 0; at < end; at++) {
@@ -101,10 +104,16 @@ final class Toll {
       if (entity.isService()) {
         down(entity, node, from);
         recovery(longest[node]);
-      } else if (at < starts && (longest[node] != null || graph.degree(node) == 0)) {
+      } else if (at < starts && (longest[node] != null || isNeededByNobody(graph, node))) {
         recovery(longest[node]);
       }
     }
+  }
+
+  private static boolean isNeededByNobody(Graph graph, int node) {
+    boolean[] needed = new boolean[1];
+    graph.eachDependent(node, _ -> needed[0] = true);
+    return !needed[0];
   }
 
   private void down(Entity service, int node, int[] from) {
@@ -140,6 +149,8 @@ final class Toll {
   private static @Nullable BigDecimal longer(@Nullable BigDecimal minutes, Figure figure) {
     return switch (figure) {
       case Figure.Stated(BigDecimal amount) -> minutes == null ? amount : amount.max(minutes);
+      case Figure.Range(BigDecimal _, BigDecimal high) ->
+          minutes == null ? high : high.max(minutes);
       case Figure.NotStated _ -> minutes;
     };
   }
@@ -147,6 +158,7 @@ final class Toll {
   private static Measure measure(Figure figure) {
     return switch (figure) {
       case Figure.Stated(BigDecimal amount) -> new Measure.Exactly(amount);
+      case Figure.Range(BigDecimal _, BigDecimal high) -> new Measure.Exactly(high);
       case Figure.NotStated _ -> new Measure.Unknown();
     };
   }
