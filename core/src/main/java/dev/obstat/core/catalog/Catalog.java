@@ -25,6 +25,7 @@ public final class Catalog implements People {
   private final Map<Ref, Integer> indexes = new HashMap<>();
   private final Graph graph;
   private final List<String> stages;
+  private final List<String> names;
   private final Patterns patterns;
   private final Memberships memberships;
   private final String currency;
@@ -48,6 +49,7 @@ public final class Catalog implements People {
     for (Entity entity : inventory.entities()) {
       indexes.put(entity.ref(), indexes.size());
     }
+    this.names = inventory.entities().stream().map(entity -> entity.ref().toString()).toList();
     this.graph = new Wires(inventory.entities(), indexes).graph();
     this.stages = new EffectiveStages(inventory.entities(), graph).stages();
     this.patterns = new Patterns(inventory.entities());
@@ -101,6 +103,11 @@ public final class Catalog implements People {
     return inventory.entities().get(index);
   }
 
+  /// The catalog name of an entity.
+  public String name(int index) {
+    return names.get(index);
+  }
+
   public Optional<Entity> find(Ref ref) {
     return Optional.ofNullable(indexes.get(ref)).map(this::entity);
   }
@@ -150,7 +157,7 @@ public final class Catalog implements People {
       int node = open.remove();
       Entity entity = entity(node);
       if (entity.isService()) {
-        services.add(entity.ref().toString());
+        services.add(name(node));
         if (node != index) {
           continue;
         }

@@ -1,6 +1,7 @@
 package dev.obstat.core.catalog;
 
 import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.IntConsumer;
 
 /// Who needs whom, by the entities' indexes, from what is needed to what needs it. Immutable:
@@ -21,6 +22,7 @@ public final class Graph {
 
   private final int[] least;
   private final int[] members;
+  private final BlockingQueue<Scratch> scratches = Scratch.pool();
 
   private Graph(
       int size, Rows dependents, Rows groups, Rows softly, Rows data, int[][] ofEachGroup) {
@@ -76,6 +78,36 @@ public final class Graph {
     return size;
   }
 
+  /// What a walk over it may write on; to be closed when the walk is done.
+  public Scratch scratch() {
+    return Scratch.from(scratches, size, owners.length);
+  }
+
+  /// From each node to those that are down when it is.
+  public Rows dependents() {
+    return dependents;
+  }
+
+  /// From each node to the groups that it is in.
+  public Rows groups() {
+    return groups;
+  }
+
+  /// From each node to those that are degraded when it is down.
+  public Rows softly() {
+    return softly;
+  }
+
+  /// How much memory it takes, nearly: four bytes for each number that it keeps.
+  public long bytes() {
+    return 4L
+        * (dependents.numbers()
+            + groups.numbers()
+            + softly.numbers()
+            + data.numbers()
+            + 3L * owners.length);
+  }
+
   public int groupCount() {
     return owners.length;
   }
@@ -103,11 +135,6 @@ public final class Graph {
   /// The groups that this one is in.
   public void eachGroup(int node, IntConsumer found) {
     each(groups, node, found);
-  }
-
-  /// Those that are degraded when this one is down.
-  public void eachSoftly(int node, IntConsumer found) {
-    each(softly, node, found);
   }
 
   /// Those that lose their data when this one does.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Edges by the node that they leave, in two flat arrays: those of node `n` stand in `flat` from
 /// `first[n]` up to `first[n + 1]`. What was added later stands in a small map beside them, so that
 /// adding a few edges to millions copies none of the millions.
-final class Rows {
+public final class Rows {
   static final Rows EMPTY = new Rows(new int[1], new int[0], Map.of());
 
   private final int[] first;
@@ -61,26 +61,30 @@ final class Rows {
   }
 
   /// Where the edges of a node begin in [#at(int)], those added later not counted.
-  int begin(int node) {
+  public int begin(int node) {
     return node < first.length ? first[node] : flat.length;
   }
 
-  int end(int node) {
+  public int end(int node) {
     return node < first.length - 1 ? first[node + 1] : flat.length;
   }
 
-  int at(int place) {
+  public int at(int place) {
     return flat[place];
   }
 
   /// Those that were added later.
-  int[] added(int node) {
+  public int[] added(int node) {
     return added == null ? NONE : added.getOrDefault(node, NONE);
   }
 
-  /// How many nodes have edges that were added later.
-  int addedNodes() {
-    return added == null ? 0 : added.size();
+  long numbers() {
+    return (long) first.length + flat.length;
+  }
+
+  /// How many edges there are, those added later counted as one for each node.
+  public int count() {
+    return flat.length + (added == null ? 0 : added.size());
   }
 
   private static final int[] NONE = {};
