@@ -58,7 +58,8 @@ final class Estate {
     List<Reference> references = new ArrayList<>();
     for (int node = 0; node < size; node++) {
       boolean isService = node >= size - services;
-      Ref ref = new Ref(isService ? Ref.COMPONENT : Ref.RESOURCE, Ref.DEFAULT_NAMESPACE, "e" + node);
+      Ref ref =
+          new Ref(isService ? Ref.COMPONENT : Ref.RESOURCE, Ref.DEFAULT_NAMESPACE, "e" + node);
       references.add(new Reference(ref, AT));
     }
     List<Entity> entities = new ArrayList<>();
@@ -95,9 +96,7 @@ final class Estate {
         Figure.of(node % 5_000),
         "USD",
         AT,
-        new Figure.Range(
-            BigDecimal.valueOf(30),
-            BigDecimal.valueOf(30 + node % 600 + 1)));
+        new Figure.Range(BigDecimal.valueOf(30), BigDecimal.valueOf(30 + node % 600 + 1)));
   }
 
   private Edges ofResource(int node, List<Reference> all) {

@@ -67,27 +67,24 @@ public class ImpactBenchmark {
       for (int number = 0; number < ASKED; number++) {
         actions.add(delete(Estate.bound(resources.get(random.nextInt(resources.size())))));
       }
-      worst = delete(Estate.bound(resources.get(worst(entities / 1_000))));
+      worst = worst(resources);
     }
 
-    /// Of the shared ones, that with which the most falls.
-    private int worst(int shared) {
-      int worst = 0;
-      int most = 0;
-      for (int node = 0; node < shared; node++) {
-        int falls = reached(catalog.graph(), node);
-        if (falls > most) {
-          most = falls;
-          worst = node;
+    /// Of all resources, that with which the most services stop.
+    @SuppressWarnings("SystemOut") // JMH prints beside it.
+    private Action worst(List<String> resources) {
+      Action found = worst;
+      int most = -1;
+      for (String resource : resources) {
+        Action action = delete(Estate.bound(resource));
+        int stop = Reckoning.of(catalog, List.of(), action).down().size();
+        if (stop > most) {
+          most = stop;
+          found = action;
         }
       }
-      return worst;
-    }
-
-    private static int reached(Graph graph, int node) {
-      int[] all = new int[1];
-      graph.eachNeeding(node, _ -> all[0]++);
-      return all[0];
+      System.out.println("the worst of them: " + most + " services stop");
+      return found;
     }
 
     private int number() {
