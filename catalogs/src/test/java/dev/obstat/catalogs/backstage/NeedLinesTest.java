@@ -101,7 +101,9 @@ final class NeedLinesTest {
         catalog.entities().indexOf(catalog.find(new Ref("resource", "default", "b")).orElseThrow());
     assertThat(catalog.stage(labelled)).as("production needs it").isEqualTo("production");
     int key =
-        catalog.entities().indexOf(catalog.find(new Ref("resource", "default", "key")).orElseThrow());
+        catalog
+            .entities()
+            .indexOf(catalog.find(new Ref("resource", "default", "key")).orElseThrow());
     assertThat(catalog.stage(key)).as("nobody needs it").isEqualTo("production");
   }
 
@@ -160,8 +162,7 @@ final class NeedLinesTest {
     assertThat(BackstageFiles.read(SourceFiles.of(Map.of("c.yaml", file))))
         .isInstanceOfSatisfying(
             BackstageFiles.Result.Rejected.class,
-            rejected ->
-                assertThat(rejected.problems().getFirst().toString()).contains(expected));
+            rejected -> assertThat(rejected.problems().getFirst().toString()).contains(expected));
   }
 
   private static Catalog catalog(String text) {

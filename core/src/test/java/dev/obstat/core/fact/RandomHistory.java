@@ -203,16 +203,17 @@ public final class RandomHistory {
         measure(),
         List.of(new Impact.Path(List.of(text(), "b"), any(Impact.End.values()))),
         random.nextBoolean() ? List.of() : List.of(text()),
-        random.nextBoolean() ? List.of() : List.of(new Impact.Redundancy(text(), 2, 3, 1)));
+        List.of(new Impact.Redundancy("main-db", 2, 3, 1)));
   }
 
   private Measure measure() {
+    if (random.nextInt(3) == 0) {
+      return new Measure.Unknown();
+    }
     BigDecimal amount = decimal().abs();
-    return switch (random.nextInt(3)) {
-      case 0 -> new Measure.Unknown();
-      case 1 -> Measure.between(amount, amount.add(BigDecimal.valueOf(random.nextInt(3))));
-      default -> new Measure.Exactly(amount);
-    };
+    return amount.unscaledValue().testBit(0)
+        ? new Measure.Between(amount, amount.add(BigDecimal.ONE))
+        : new Measure.Exactly(amount);
   }
 
   private BigDecimal decimal() {
