@@ -71,7 +71,7 @@ final class NeedLinesTest {
               assertThat(group).isInstanceOf(Need.Some.class);
               assertThat(group.references())
                   .extracting(reference -> reference.to().name() + "@" + reference.at().line())
-                  .containsExactly("a@8", "b@8");
+                  .containsExactly("a@9", "b@9");
             },
             data -> assertThat(data).isInstanceOf(Need.Data.class),
             soft -> assertThat(soft).isInstanceOf(Need.Soft.class));
@@ -112,12 +112,12 @@ final class NeedLinesTest {
       delimiter = '|',
       textBlock =
           """
-          any resource:a | c.yaml:6:24: `any resource:a` is not a need: write `all`
-          1 of a | c.yaml:6:24: `a` does not name an entity
-          3 of resource:a, resource:b | c.yaml:6:24: `web` needs 3 of a group of 2
-          0 of resource:a, resource:b | c.yaml:6:24: `web` needs 0 of a group of 2
-          1 of resource:a, resource:a | c.yaml:6:24: `web` names `resource:a` twice in one group
-          soft resource:nobody | c.yaml:6:24: `web` needs `resource:nobody`, which nothing describes
+          any resource:a | c.yaml:6:23: `any resource:a` is not a need: write `all`
+          1 of a | c.yaml:6:23: `a` does not name an entity
+          3 of resource:a, resource:b | c.yaml:6:23: `web` needs 3 of a group of 2
+          0 of resource:a, resource:b | c.yaml:6:23: `web` needs 0 of a group of 2
+          1 of resource:a, resource:a | c.yaml:6:23: `web` names `resource:a` twice in one group
+          soft resource:nobody | c.yaml:6:23: `web` needs `resource:nobody`, which nothing describes
           """)
   void aNeedThatCannotBeIsReportedWithItsPlace(String line, String expected) {
     String text =
