@@ -14,6 +14,7 @@ public final class Bench {
       ./bench/run stream   [MiB, 1024] [rounds, 5]
       ./bench/run facts    [seconds a round, 2] [rounds, 5]
       ./bench/run decision [options of JMH]
+      ./bench/run impact   [options of JMH]
       ./bench/run cedar    [options of JMH]
       ./bench/run signing  [options of JMH]
       ./bench/run narrow   [options of JMH]
@@ -44,6 +45,10 @@ public final class Bench {
       case "stream" -> Streaming.run(surroundings, numbers.at(0, 1_024), numbers.at(1, 5));
       case "facts" -> Facts.run(surroundings, numbers.at(0, 2), numbers.at(1, 5));
       case "decision" -> Jmh.run(DecisionBenchmark.class, rest);
+      case "impact" -> {
+        Building.run(surroundings);
+        Jmh.run(ImpactBenchmark.class, rest);
+      }
       case "cedar" -> Jmh.run(CedarBenchmark.class, rest);
       case "signing" -> Jmh.run(SigningBenchmark.class, rest);
       case "narrow" -> Jmh.run(NarrowingBenchmark.class, rest);

@@ -4,6 +4,7 @@ import dev.obstat.catalogs.yaml.Fields;
 import dev.obstat.catalogs.yaml.Yaml;
 import dev.obstat.core.catalog.Figure;
 import dev.obstat.core.catalog.Match;
+import dev.obstat.core.catalog.Ref;
 import dev.obstat.core.catalog.Stages;
 import dev.obstat.core.catalog.Weight;
 import dev.obstat.core.source.Nearest;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,7 +25,15 @@ final class Annotations {
   private static final String PREFIX = "obstat.dev";
 
   private static final List<String> KNOWN =
-      List.of("stage", "tier", "customers", "revenue-per-hour", "recovery", "provider", "match");
+      List.of(
+          "stage",
+          "tier",
+          "customers",
+          "revenue-per-hour",
+          "recovery",
+          "provider",
+          "match",
+          "needs");
 
   /// Words that people use for production and policies do not.
   private static final Set<String> MEANS_PRODUCTION = Set.of("live", "prd");
@@ -76,8 +86,9 @@ final class Annotations {
             problem(annotation.at(), "`" + annotation.key() + "` means nothing on a " + kind));
   }
 
+  /// Empty when none is stated.
   String stage() {
-    return text("stage").map(this::stage).orElse(Stages.PRODUCTION);
+    return text("stage").map(this::stage).orElse("");
   }
 
   private String stage(Yaml.Scalar text) {
@@ -124,9 +135,12 @@ final class Annotations {
     Optional<Yaml.Scalar> revenue = text("revenue-per-hour");
     Optional<Quantities.Money> money =
         revenue.flatMap(text -> answer(text, Quantities.money(text.text())));
+    Optional<Customers> customers =
+        text("customers").flatMap(text -> answer(text, Customers.read(text.text())));
     return new Weight(
         figure("tier", Quantities::tier),
-        figure("customers", Quantities::customers),
+        customers.map(Customers::others).orElse(NOT_STATED),
+        customers.map(Customers::segments).orElse(List.of()),
         money.<Figure>map(found -> new Figure.Stated(found.amount())).orElse(NOT_STATED),
         money.map(Quantities.Money::currency).orElse(""),
         revenue.map(Yaml.Scalar::at).orElse(Position.whole("")),
@@ -149,33 +163,43 @@ final class Annotations {
     };
   }
 
-  /// One pattern per line, as a list in the text or a list in the file.
   List<Match> matches() {
     List<Match> matches = new ArrayList<>();
-    find("match")
-        .ifPresent(
-            value -> {
-              switch (value) {
-                case Yaml.Scalar text -> lines(text, matches);
-                case Yaml.Sequence sequence ->
-                    sequence
-                        .items()
-                        .forEach(
-                            item -> scalar("match", item).ifPresent(text -> lines(text, matches)));
-                case Yaml.Mapping mapping ->
-                    problem(mapping.at(), "`" + PREFIX + "/match` is a mapping, not patterns");
-              }
-            });
+    eachLine("match", (text, at) -> pattern(text, at, matches));
     return matches;
   }
 
-  private void lines(Yaml.Scalar text, List<Match> matches) {
+  /// What an entity needs of others, by lines such as `2 of resource:a, resource:b, resource:c`.
+  NeedLines needs(Ref from) {
+    NeedLines needs = new NeedLines(from, problems);
+    eachLine("needs", needs::read);
+    return needs;
+  }
+
+  /// One thing per line, as a list in the text or a list in the file.
+  private void eachLine(String name, BiConsumer<String, Position> line) {
+    find(name)
+        .ifPresent(
+            value -> {
+              switch (value) {
+                case Yaml.Scalar text -> lines(text, line);
+                case Yaml.Sequence sequence ->
+                    sequence
+                        .items()
+                        .forEach(item -> scalar(name, item).ifPresent(text -> lines(text, line)));
+                case Yaml.Mapping mapping ->
+                    problem(mapping.at(), "`" + PREFIX + "/" + name + "` is a mapping, not a list");
+              }
+            });
+  }
+
+  private static void lines(Yaml.Scalar text, BiConsumer<String, Position> each) {
     List<String> lines = text.text().lines().toList();
     for (int number = 0; number < lines.size(); number++) {
       String line = lines.get(number).strip();
-      String pattern = line.startsWith("- ") ? line.substring(2).strip() : line;
-      if (!pattern.isEmpty()) {
-        pattern(pattern, text.line(number), matches);
+      String item = line.startsWith("- ") ? line.substring(2).strip() : line;
+      if (!item.isEmpty()) {
+        each.accept(item, text.line(number));
       }
     }
   }

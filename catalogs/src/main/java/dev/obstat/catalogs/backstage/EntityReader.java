@@ -183,13 +183,19 @@ final class EntityReader {
     partOf.addAll(links.one("subcomponentOf", Ref.COMPONENT));
     List<Reference> owners = links.one("owner", Ref.GROUP);
     noteOwner(described, owners);
+    NeedLines needs = annotations.needs(described.ref());
     return new Entity(
         described.ref(),
         described.title(),
         annotations.stage(),
         annotations.provider(),
         annotations.weight(),
-        new Edges(links.explicit("dependsOn"), links.explicit("dependencyOf"), partOf, owners),
+        new Edges(
+            needs.dependsOn(links.explicit("dependsOn")),
+            links.explicit("dependencyOf"),
+            needs.needs(),
+            partOf,
+            owners),
         annotations.matches(),
         described.at());
   }

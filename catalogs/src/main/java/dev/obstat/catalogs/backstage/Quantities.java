@@ -17,6 +17,7 @@ final class Quantities {
   private static final Duration LONGEST_RECOVERY = Duration.ofDays(366);
 
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern SHORTLY = Pattern.compile("([0-9]{1,9})([dhm])");
   private static final Pattern MONEY =
       Pattern.compile("(-?[0-9]{1,15}(?:\\.[0-9]{1,4})?) +([A-Z]{3})");
 
@@ -67,14 +68,27 @@ final class Quantities {
     };
   }
 
-  /// In minutes, rounded up.
+  /// In minutes, rounded up: `780`, `13h`, `PT13H`, or two of them with `..` between.
   static Answer<Figure> recovery(String text) {
+    int dots = text.indexOf("..");
+    if (dots < 0) {
+      return minutes(text);
+    }
+    if (!(minutes(text.substring(0, dots)) instanceof Answer.Is<Figure>(Figure.Stated low))
+        || !(minutes(text.substring(dots + 2)) instanceof Answer.Is<Figure>(Figure.Stated high))) {
+      return new Answer.IsNot<>("is not a range of times to recover: write it as in `2h..6h`");
+    }
+    return switch (Integer.signum(low.amount().compareTo(high.amount()))) {
+      case -1 -> new Answer.Is<>(new Figure.Range(low.amount(), high.amount()));
+      case 0 -> new Answer.Is<>(low);
+      default -> new Answer.IsNot<>("ends before it begins: write the shorter time first");
+    };
+  }
+
+  private static Answer<Figure> minutes(String text) {
     Duration recovery;
     try {
-      recovery =
-          WHOLE.matcher(text).matches()
-              ? Duration.ofMinutes(Long.parseLong(text))
-              : Duration.parse(text);
+      recovery = duration(text);
     } catch (DateTimeParseException | ArithmeticException _) {
       return new Answer.IsNot<>(
           "is not a time to recover: write minutes or an ISO duration, as in `780` or `PT13H`");
@@ -86,6 +100,22 @@ final class Quantities {
       return new Answer.IsNot<>("is absurd: at most " + LONGEST_RECOVERY.toDays() + " days");
     }
     return new Answer.Is<>(Figure.of((recovery.toSeconds() + 59) / 60));
+  }
+
+  private static Duration duration(String text) {
+    if (WHOLE.matcher(text).matches()) {
+      return Duration.ofMinutes(Long.parseLong(text));
+    }
+    Matcher shortly = SHORTLY.matcher(text);
+    if (!shortly.matches()) {
+      return Duration.parse(text);
+    }
+    long number = Long.parseLong(shortly.group(1));
+    return switch (shortly.group(2)) {
+      case "d" -> Duration.ofDays(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofMinutes(number);
+    };
   }
 
   private static Answer<Figure> amount(BigDecimal amount, BigDecimal most) {

@@ -104,7 +104,10 @@ final class BackstageFilesTest {
     Entity db = catalog.find(new Ref("resource", "shop", "db")).orElseThrow();
     assertThat(db.weight().recoveryMinutes()).as("rounded up").isEqualTo(Figure.of(2));
     assertThat(db.weight().customers()).isEqualTo(new Figure.NotStated());
-    assertThat(catalog.bind("two-and-more").stage()).isEqualTo("staging");
+    assertThat(db.stage()).isEqualTo("staging");
+    assertThat(catalog.bind("two-and-more").stage())
+        .as("a production service needs it")
+        .isEqualTo("production");
     assertThat(catalog.servicesOf(3)).as("a part takes its whole down").contains("part", "api");
   }
 
@@ -178,7 +181,7 @@ final class BackstageFilesTest {
             "c.yaml:6:5: there is no annotation `obstat.dev/customer`; did you mean"
                 + " `obstat.dev/customers`?",
             "c.yaml:7:5: there is no annotation `obstat.dev/colour`; known are stage, tier,"
-                + " customers, revenue-per-hour, recovery, provider, match",
+                + " customers, revenue-per-hour, recovery, provider, match, needs",
             "c.yaml:8:5: `obstat.dve/stage` is nobody's; did you mean `obstat.dev/stage`?");
   }
 

@@ -204,6 +204,18 @@ final class Json {
     measure(node, "revenuePerHour", impact.revenuePerHour());
     node.put("currency", impact.currency());
     measure(node, "recoveryMinutes", impact.recoveryMinutes());
+    measure(node, "exposure", impact.exposure());
+    ArrayNode redundancy = node.putArray("redundancy");
+    impact
+        .redundancy()
+        .forEach(
+            group ->
+                redundancy
+                    .addObject()
+                    .put("entity", group.entity())
+                    .put("left", group.left())
+                    .put("of", group.of())
+                    .put("needed", group.needed()));
     ArrayNode paths = node.putArray("paths");
     impact
         .paths()
@@ -220,6 +232,8 @@ final class Json {
   private static void measure(ObjectNode node, String name, Measure measure) {
     switch (measure) {
       case Measure.Exactly(BigDecimal amount) -> node.put(name, amount);
+      case Measure.Between(BigDecimal low, BigDecimal high) ->
+          node.putObject(name).put("low", low).put("high", high);
       case Measure.Unknown _ -> node.put(name, "unknown");
     }
   }

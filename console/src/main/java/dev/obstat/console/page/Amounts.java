@@ -73,6 +73,7 @@ public final class Amounts {
   public static String count(Measure measure) {
     return switch (measure) {
       case Measure.Exactly(BigDecimal amount) -> count(amount);
+      case Measure.Between(BigDecimal low, BigDecimal high) -> count(low) + " to " + count(high);
       case Measure.Unknown _ -> "not known";
     };
   }

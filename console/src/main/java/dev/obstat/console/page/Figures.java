@@ -5,15 +5,14 @@ import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Measure;
 import dev.obstat.core.review.Review;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
 /// The numbers that a decision hangs on. What is not known is never a number, and is bad.
 final class Figures {
-  private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
   private static final BigDecimal MOST = BigDecimal.valueOf(Duration.ofDays(36_500).toMinutes());
 
   private Figures() {}
@@ -57,6 +56,8 @@ final class Figures {
   private static String amount(Impact seen, Measure measure, Function<BigDecimal, String> words) {
     return switch (measure) {
       case Measure.Unknown _ -> "not known";
+      case Measure.Between(BigDecimal low, BigDecimal high) ->
+          words.apply(low) + " to " + words.apply(high) + (seen.isKnown() ? "" : " or more");
       case Measure.Exactly(BigDecimal amount) -> {
         if (seen.isKnown()) {
           yield words.apply(amount);
@@ -93,24 +94,45 @@ final class Figures {
     String label =
         (down == 1 ? "service stops" : "services stop")
             + (seen.tierZeroDown() > 0 ? ", " + seen.tierZeroDown() + " of tier 0" : "")
-            + (degraded > 0 ? ", " + degraded + " degraded" : "");
+            + (degraded > 0 ? ", " + degraded + " degraded" : "")
+            + left(seen);
     return new ReviewPage.Figure(
         value + (down > 0 && !seen.isKnown() ? " or more" : ""),
         label,
         down > 0 || !seen.isKnown());
   }
 
+  /// Of what still works, the group that is nearest to its end.
+  private static String left(Impact seen) {
+    return seen.redundancy().stream()
+        .filter(Impact.Redundancy::isEnough)
+        .min(Comparator.comparingInt(group -> group.left() - group.needed()))
+        .map(
+            group ->
+                ", "
+                    + group.left()
+                    + " of "
+                    + group.of()
+                    + " left for "
+                    + Shown.of(group.entity(), 80).plain())
+        .orElse("");
+  }
+
   private static String recoveryLabel(Impact seen) {
-    if (seen.isKnown()
-        && seen.recoveryMinutes() instanceof Measure.Exactly(BigDecimal minutes)
-        && seen.revenuePerHour() instanceof Measure.Exactly(BigDecimal perHour)
-        && minutes.signum() > 0
-        && perHour.signum() > 0) {
-      BigDecimal hours = minutes.divide(MINUTES, MathContext.DECIMAL64);
-      BigDecimal cost = perHour.multiply(hours).setScale(0, RoundingMode.HALF_UP);
-      return "to recover: " + Amounts.count(cost) + " " + seen.currency() + " by then";
+    if (!seen.isKnown() || seen.exposure().isZero()) {
+      return "to recover";
     }
-    return "to recover";
+    return switch (seen.exposure()) {
+      case Measure.Unknown _ -> "to recover";
+      case Measure.Exactly(BigDecimal cost) ->
+          "to recover: " + whole(cost) + " " + seen.currency() + " by then";
+      case Measure.Between(BigDecimal low, BigDecimal high) ->
+          "to recover: " + whole(low) + " to " + whole(high) + " " + seen.currency() + " by then";
+    };
+  }
+
+  private static String whole(BigDecimal money) {
+    return Amounts.count(money.setScale(0, RoundingMode.HALF_UP));
   }
 
   private static ReviewPage.Figure data(Review review) {
@@ -127,9 +149,6 @@ final class Figures {
   }
 
   private static boolean isBad(Impact seen, Measure measure) {
-    return switch (measure) {
-      case Measure.Exactly exactly -> exactly.amount().signum() > 0 || !seen.isKnown();
-      case Measure.Unknown _ -> true;
-    };
+    return !measure.isZero() || !seen.isKnown();
   }
 }

@@ -5,7 +5,6 @@ import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.impact.Impact;
-import dev.obstat.core.impact.Measure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -127,16 +126,14 @@ final class Painter {
     if (harms.contains(Harm.REMOVES)) {
       return "removed";
     }
-    return harms.contains(Harm.DISABLES) ? "switched off" : "data lost";
+    if (harms.contains(Harm.DISABLES)) {
+      return "switched off";
+    }
+    return harms.contains(Harm.LOSES_DATA) ? "data lost" : "weakened";
   }
 
   private void people() {
-    boolean anyone =
-        switch (seen.customers()) {
-          case Measure.Exactly exactly -> exactly.amount().signum() > 0;
-          case Measure.Unknown _ -> true;
-        };
-    if (!anyone || seen.down().isEmpty()) {
+    if (seen.customers().isZero() || seen.down().isEmpty()) {
       return;
     }
     Set<String> needed = edges.stream().map(Chart.Edge::from).collect(Collectors.toSet());

@@ -141,6 +141,7 @@ final class ReviewReader {
                 switch (harm) {
                   case REMOVES -> "is removed";
                   case DISABLES -> "is switched off";
+                  case DEGRADES -> "goes on with less";
                   case LOSES_DATA -> "loses data";
                 })
         .collect(Collectors.joining(", "));

@@ -124,13 +124,12 @@ public record Sentence(
   }
 
   private static String forWhom(Measure customers) {
-    return switch (customers) {
-      case Measure.Unknown _ -> " for nobody knows how many customers";
-      case Measure.Exactly exactly ->
-          exactly.amount().signum() == 0
-              ? ""
-              : " for " + Amounts.count(exactly.amount()) + " customers";
-    };
+    if (customers.isZero()) {
+      return "";
+    }
+    return customers instanceof Measure.Unknown
+        ? " for nobody knows how many customers"
+        : " for " + Amounts.count(customers) + " customers";
   }
 
   static boolean losesData(Action action) {

@@ -8,6 +8,8 @@ public enum Harm {
   REMOVES,
   /// Nothing is gone and yet it stops: a key disabled, desired count zero, a rule revoked.
   DISABLES,
+  /// It goes on with less: fewer replicas, a smaller machine.
+  DEGRADES,
   /// Data is lost, now or at a date that the action sets.
   LOSES_DATA;
 

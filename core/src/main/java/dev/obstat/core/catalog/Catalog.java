@@ -2,8 +2,8 @@ package dev.obstat.core.catalog;
 
 import dev.obstat.core.source.Problem;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +24,8 @@ public final class Catalog implements People {
   private final Inventory inventory;
   private final Map<Ref, Integer> indexes = new HashMap<>();
   private final Graph graph;
+  private final List<String> stages;
+  private final List<String> names;
   private final Patterns patterns;
   private final Memberships memberships;
   private final String currency;
@@ -47,7 +49,9 @@ public final class Catalog implements People {
     for (Entity entity : inventory.entities()) {
       indexes.put(entity.ref(), indexes.size());
     }
-    this.graph = Graph.of(dependents());
+    this.names = inventory.entities().stream().map(entity -> entity.ref().toString()).toList();
+    this.graph = new Wires(inventory.entities(), indexes).graph();
+    this.stages = new EffectiveStages(inventory.entities(), graph).stages();
     this.patterns = new Patterns(inventory.entities());
     this.memberships = memberships;
     this.currency =
@@ -99,6 +103,11 @@ public final class Catalog implements People {
     return inventory.entities().get(index);
   }
 
+  /// The catalog name of an entity.
+  public String name(int index) {
+    return names.get(index);
+  }
+
   public Optional<Entity> find(Ref ref) {
     return Optional.ofNullable(indexes.get(ref)).map(this::entity);
   }
@@ -118,6 +127,13 @@ public final class Catalog implements People {
     return currency;
   }
 
+  /// What an entity counts as: the strictest of the stage that it states and the stages of all that
+  /// need it. A resource that states none and that only staging needs is staging; whatever states
+  /// none otherwise is production.
+  public String stage(int index) {
+    return stages.get(index);
+  }
+
   /// What a real resource is.
   ///
   /// @param resource by the field's name
@@ -125,7 +141,7 @@ public final class Catalog implements People {
     Set<Integer> found = new TreeSet<>();
     patterns.eachMatching(resource, found::add);
     return found.stream()
-        .map(index -> entity(index).stage())
+        .map(this::stage)
         .reduce(Stages::stricter)
         .map(stage -> new Binding(stage, List.copyOf(found)))
         .orElse(Binding.UNBOUND);
@@ -141,17 +157,18 @@ public final class Catalog implements People {
       int node = open.remove();
       Entity entity = entity(node);
       if (entity.isService()) {
-        services.add(entity.ref().toString());
+        services.add(name(node));
         if (node != index) {
           continue;
         }
       }
-      for (int nth = 0; nth < graph.degree(node); nth++) {
-        int dependent = graph.dependent(node, nth);
-        if (seen.add(dependent)) {
-          open.add(dependent);
-        }
-      }
+      graph.eachNeeding(
+          node,
+          dependent -> {
+            if (seen.add(dependent)) {
+              open.add(dependent);
+            }
+          });
     }
     return services;
   }
@@ -176,40 +193,25 @@ public final class Catalog implements People {
     return memberships.people();
   }
 
+  /// The group that the service names as its owner; where it names nobody, the owner of what it is
+  /// part of: of the component first, then of the system.
   @Override
   public Optional<String> ownersOf(String service) {
     return service(service)
-        .flatMap(entity -> entity.edges().owners().stream().findFirst())
+        .flatMap(this::owner)
         .map(Reference::to)
         .filter(owner -> owner.kind().equals(Ref.GROUP))
         .map(Ref::shortName);
   }
 
-  private List<List<Integer>> dependents() {
-    List<List<Integer>> dependents = new ArrayList<>();
-    inventory.entities().forEach(_ -> dependents.add(new ArrayList<>()));
-    for (Entity entity : inventory.entities()) {
-      int self = index(entity.ref());
-      for (Reference needed : entity.edges().dependsOn()) {
-        dependents.get(index(needed.to())).add(self);
-      }
-      for (Reference needing : entity.edges().dependencyOf()) {
-        dependents.get(self).add(index(needing.to()));
-      }
-      // A component is made of its parts: it needs them.
-      entity.edges().partOf().stream()
-          .map(Reference::to)
-          .filter(Ref::isService)
-          .forEach(whole -> dependents.get(self).add(index(whole)));
-    }
-    return dependents;
-  }
-
-  private int index(Ref ref) {
-    Integer index = indexes.get(ref);
-    if (index == null) {
-      throw new IllegalStateException("a reference that leads nowhere was let in: " + ref);
-    }
-    return index;
+  private Optional<Reference> owner(Entity entity) {
+    Optional<Reference> own = entity.edges().owners().stream().findFirst();
+    return own.or(
+        () ->
+            entity.edges().partOf().stream()
+                .sorted(Comparator.comparing(whole -> !whole.to().isService()))
+                .flatMap(whole -> find(whole.to()).stream())
+                .flatMap(whole -> whole.edges().owners().stream())
+                .findFirst());
   }
 }

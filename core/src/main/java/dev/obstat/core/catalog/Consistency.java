@@ -77,6 +77,7 @@ final class Consistency {
       Edges edges = entity.edges();
       check(entity.ref(), "depends on", edges.dependsOn(), ENTITIES);
       check(entity.ref(), "is a dependency of", edges.dependencyOf(), ENTITIES);
+      edges.needs().forEach(need -> need(entity, need));
       check(entity.ref(), "is part of", edges.partOf(), WHOLES);
       check(entity.ref(), "is owned by", edges.owners(), OWNERS);
     }
@@ -87,6 +88,36 @@ final class Consistency {
     }
     for (Member member : inventory.members()) {
       check(member.ref(), "is a member of", member.memberOf(), GROUPS);
+    }
+  }
+
+  private void need(Entity entity, Need need) {
+    check(entity.ref(), "needs", need.references(), ENTITIES);
+    if (!(need instanceof Need.Some(int least, List<Reference> of))) {
+      return;
+    }
+    Set<Ref> members = new HashSet<>();
+    for (Reference member : of) {
+      if (!members.add(member.to())) {
+        problem(
+            member.at(),
+            "`"
+                + entity.ref()
+                + "` names `"
+                + member.to()
+                + "` twice in one group: nothing replaces itself");
+      }
+    }
+    if (least < 1 || least > of.size()) {
+      problem(
+          of.isEmpty() ? entity.at() : of.getFirst().at(),
+          "`"
+              + entity.ref()
+              + "` needs "
+              + least
+              + " of a group of "
+              + of.size()
+              + ": the number is at least 1 and at most the size of the group");
     }
   }
 

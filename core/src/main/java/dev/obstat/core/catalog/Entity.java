@@ -6,7 +6,7 @@ import java.util.List;
 /// Something that the organisation runs: a component (a service), a resource, a system.
 ///
 /// @param title for people; the name where none is given
-/// @param stage `production` unless it says otherwise
+/// @param stage as stated; empty when not stated: then [Catalog#stage(int)] says what it counts as
 /// @param provider cloud, region and zone joined by `/`, for instance `aws/eu-west-1`; empty when
 ///   not stated
 /// @param matches which real resources it is
@@ -23,6 +23,10 @@ public record Entity(
 
   public Entity {
     matches = List.copyOf(matches);
+  }
+
+  public boolean statesStage() {
+    return !stage.isEmpty();
   }
 
   /// Whether it is counted as a service when it stops.

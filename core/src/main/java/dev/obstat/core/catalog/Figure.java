@@ -14,6 +14,18 @@ public sealed interface Figure {
     }
   }
 
+  /// Somewhere between two numbers, for instance a time to recover.
+  ///
+  /// @param low not negative
+  /// @param high greater than `low`
+  record Range(BigDecimal low, BigDecimal high) implements Figure {
+    public Range {
+      if (low.signum() < 0 || low.compareTo(high) >= 0) {
+        throw new IllegalArgumentException("not a range: " + low + " to " + high);
+      }
+    }
+  }
+
   record NotStated() implements Figure {}
 
   static Figure of(long amount) {

@@ -1,47 +1,238 @@
 package dev.obstat.core.catalog;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.IntConsumer;
 
-/// Who depends on whom, in two flat arrays: the dependents of node `n` stand in `dependents` from
-/// `first[n]` up to `first[n + 1]`.
+/// Who needs whom, by the entities' indexes, from what is needed to what needs it. Immutable:
+/// [#grown(Growth)] makes another one that shares all but what is new.
+///
+/// A node is down when one of what it needs is, or when fewer of a group are left than it needs.
+/// Softly needing something, or losing some of a group, only degrades. Along its data edges a node
+/// loses its data.
 public final class Graph {
-  private final int[] first;
-  private final int[] dependents;
+  private final int size;
+  private final Rows dependents;
+  private final Rows groups;
+  private final Rows softly;
+  private final Rows data;
 
-  private Graph(int[] first, int[] dependents) {
-    this.first = first;
+  /// Of each group: who needs it, how many of it have to work, and how many there are.
+  private final int[] owners;
+
+  private final int[] least;
+  private final int[] members;
+  private final BlockingQueue<Scratch> scratches = Scratch.pool();
+
+  private Graph(
+      int size, Rows dependents, Rows groups, Rows softly, Rows data, int[][] ofEachGroup) {
+    this.size = size;
     this.dependents = dependents;
+    this.groups = groups;
+    this.softly = softly;
+    this.data = data;
+    this.owners = ofEachGroup[0];
+    this.least = ofEachGroup[1];
+    this.members = ofEachGroup[2];
   }
 
-  /// @param dependents for each node, the nodes that need it; repetitions are dropped
-  static Graph of(List<List<Integer>> dependents) {
-    List<int[]> distinct =
-        dependents.stream()
-            .map(nodes -> nodes.stream().distinct().sorted().mapToInt(node -> node).toArray())
-            .toList();
-    int[] first = new int[distinct.size() + 1];
-    for (int node = 0; node < distinct.size(); node++) {
-      first[node + 1] = first[node] + distinct.get(node).length;
+  /// @param nodes how many there are
+  public static Growth growth(int nodes) {
+    return new Growth(nodes, 0);
+  }
+
+  /// Nodes and edges to add to this one.
+  public Growth growth() {
+    return new Growth(size, owners.length);
+  }
+
+  /// A graph of its own.
+  public static Graph of(Growth growth) {
+    return new Graph(
+        growth.size,
+        Rows.of(growth.size, growth.dependents),
+        Rows.of(growth.size, growth.groups),
+        Rows.of(growth.size, growth.softly),
+        Rows.of(growth.size, growth.data),
+        new int[][] {
+          growth.grown(0, new int[0]), growth.grown(1, new int[0]), growth.grown(2, new int[0])
+        });
+  }
+
+  /// This one with more. Costs what is added, not what is there.
+  public Graph grown(Growth growth) {
+    if (growth.firstGroup != owners.length || growth.firstNode != size) {
+      throw new IllegalArgumentException("grown from another graph");
     }
-    int[] flat = new int[first[distinct.size()]];
-    for (int node = 0; node < distinct.size(); node++) {
-      System.arraycopy(distinct.get(node), 0, flat, first[node], distinct.get(node).length);
-    }
-    return new Graph(first, flat);
+    return new Graph(
+        growth.size,
+        dependents.plus(growth.dependents),
+        groups.plus(growth.groups),
+        softly.plus(growth.softly),
+        data.plus(growth.data),
+        new int[][] {growth.grown(0, owners), growth.grown(1, least), growth.grown(2, members)});
   }
 
   /// How many nodes there are.
   public int size() {
-    return first.length - 1;
+    return size;
   }
 
-  /// How many nodes need this one.
-  public int degree(int node) {
-    return first[node + 1] - first[node];
+  /// What a walk over it may write on; to be closed when the walk is done.
+  public Scratch scratch() {
+    return Scratch.from(scratches, size, owners.length);
   }
 
-  /// The nth node that needs this one, in the order of the indexes.
-  public int dependent(int node, int nth) {
-    return dependents[first[node] + nth];
+  /// From each node to those that are down when it is.
+  public Rows dependents() {
+    return dependents;
+  }
+
+  /// From each node to the groups that it is in.
+  public Rows groups() {
+    return groups;
+  }
+
+  /// From each node to those that are degraded when it is down.
+  public Rows softly() {
+    return softly;
+  }
+
+  /// How much memory it takes, nearly: four bytes for each number that it keeps.
+  public long bytes() {
+    return 4L
+        * (dependents.numbers()
+            + groups.numbers()
+            + softly.numbers()
+            + data.numbers()
+            + 3L * owners.length);
+  }
+
+  public int groupCount() {
+    return owners.length;
+  }
+
+  /// Who needs that group.
+  public int owner(int group) {
+    return owners[group];
+  }
+
+  /// How many of it have to work.
+  public int least(int group) {
+    return least[group];
+  }
+
+  /// How many are in it.
+  public int members(int group) {
+    return members[group];
+  }
+
+  /// Those that are down when this one is.
+  public void eachDependent(int node, IntConsumer found) {
+    each(dependents, node, found);
+  }
+
+  /// The groups that this one is in.
+  public void eachGroup(int node, IntConsumer found) {
+    each(groups, node, found);
+  }
+
+  /// Those that lose their data when this one does.
+  public void eachByData(int node, IntConsumer found) {
+    each(data, node, found);
+  }
+
+  /// All that need it in any way; some more than once.
+  public void eachNeeding(int node, IntConsumer found) {
+    each(dependents, node, found);
+    each(groups, node, group -> found.accept(owners[group]));
+    each(softly, node, found);
+    each(data, node, found);
+  }
+
+  private static void each(Rows rows, int node, IntConsumer found) {
+    int end = rows.end(node);
+    for (int place = rows.begin(node); place < end; place++) {
+      found.accept(rows.at(place));
+    }
+    for (int to : rows.added(node)) {
+      found.accept(to);
+    }
+  }
+
+  /// Nodes and edges that a graph is made of or grows by.
+  public static final class Growth {
+    private final int firstNode;
+    private final int firstGroup;
+    private int size;
+    private final Rows.Ends dependents = new Rows.Ends();
+    private final Rows.Ends groups = new Rows.Ends();
+    private final Rows.Ends softly = new Rows.Ends();
+    private final Rows.Ends data = new Rows.Ends();
+    private int[][] ofEachGroup = new int[3][4];
+    private int groupCount;
+
+    private Growth(int nodes, int firstGroup) {
+      this.firstNode = nodes;
+      this.firstGroup = firstGroup;
+      this.size = nodes;
+    }
+
+    /// @return the index of one more node
+    public int node() {
+      return size++;
+    }
+
+    /// `node` is down when `needed` is.
+    public Growth needs(int node, int needed) {
+      dependents.add(known(needed), known(node));
+      return this;
+    }
+
+    /// `node` is degraded when `needed` is down.
+    public Growth needsSoftly(int node, int needed) {
+      softly.add(known(needed), known(node));
+      return this;
+    }
+
+    /// `node` loses its data when `needed` does.
+    public Growth needsForData(int node, int needed) {
+      data.add(known(needed), known(node));
+      return this;
+    }
+
+    /// `node` is down when fewer than `least` of these are left, and degraded when not all are.
+    ///
+    /// @param of all different
+    public Growth needsSome(int node, int least, int... of) {
+      if (least < 1 || least > of.length) {
+        throw new IllegalArgumentException("of a group of " + of.length + " nobody needs " + least);
+      }
+      for (int member : of) {
+        groups.add(known(member), firstGroup + groupCount);
+      }
+      if (groupCount == ofEachGroup[0].length) {
+        for (int column = 0; column < ofEachGroup.length; column++) {
+          ofEachGroup[column] = Arrays.copyOf(ofEachGroup[column], groupCount * 2);
+        }
+      }
+      ofEachGroup[0][groupCount] = known(node);
+      ofEachGroup[1][groupCount] = least;
+      ofEachGroup[2][groupCount++] = of.length;
+      return this;
+    }
+
+    private int known(int node) {
+      if (node < 0 || node >= size) {
+        throw new IndexOutOfBoundsException(node);
+      }
+      return node;
+    }
+
+    private int[] grown(int column, int[] before) {
+      int[] grown = Arrays.copyOf(before, before.length + groupCount);
+      System.arraycopy(ofEachGroup[column], 0, grown, before.length, groupCount);
+      return grown;
+    }
   }
 }

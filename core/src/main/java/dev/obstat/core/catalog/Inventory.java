@@ -6,7 +6,7 @@ import java.util.List;
 public record Inventory(List<Entity> entities, List<Team> teams, List<Member> members) {
 
   /// Most entities, teams and members together.
-  public static final int MOST = 200_000;
+  public static final int MOST = 1_000_000;
 
   public Inventory {
     entities = List.copyOf(entities);

@@ -1,5 +1,7 @@
 package dev.obstat.core.impact;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 /// @param recoveryMinutes the longest time to recover of anything down or lost
 /// @param paths why each service is down or degraded, shortest first
 /// @param unknown what could not be worked out, a sentence each; empty when all is known
+/// @param redundancy the groups that have lost something, whether enough is left or not
 public record Impact(
     SortedSet<String> down,
     SortedSet<String> degraded,
@@ -28,7 +31,8 @@ public record Impact(
     String currency,
     Measure recoveryMinutes,
     List<Path> paths,
-    List<String> unknown) {
+    List<String> unknown,
+    List<Redundancy> redundancy) {
 
   /// Nothing stops and nothing is lost, and that is known.
   public static final Impact NONE =
@@ -50,6 +54,74 @@ public record Impact(
     dataLost = Collections.unmodifiableSortedSet(new TreeSet<>(dataLost));
     paths = List.copyOf(paths);
     unknown = List.copyOf(unknown);
+    redundancy = List.copyOf(redundancy);
+  }
+
+  /// Without a loss of redundancy.
+  public Impact(
+      SortedSet<String> down,
+      SortedSet<String> degraded,
+      SortedSet<String> dataLost,
+      int tierZeroDown,
+      Measure customers,
+      Measure revenuePerHour,
+      String currency,
+      Measure recoveryMinutes,
+      List<Path> paths,
+      List<String> unknown) {
+    this(
+        down,
+        degraded,
+        dataLost,
+        tierZeroDown,
+        customers,
+        revenuePerHour,
+        currency,
+        recoveryMinutes,
+        paths,
+        unknown,
+        List.of());
+  }
+
+  /// How much is left of a group that something needs some of: `2 of 3`.
+  ///
+  /// @param entity the catalog name of what needs it
+  /// @param left how many still work
+  /// @param of how many there are
+  /// @param needed how many have to work
+  public record Redundancy(String entity, int left, int of, int needed) {
+
+    /// Whether what needs it still works.
+    public boolean isEnough() {
+      return left >= needed;
+    }
+
+    /// Whether this is no worse than some of what was seen.
+    private boolean isAmong(List<Redundancy> seen) {
+      return seen.stream()
+          .anyMatch(
+              was ->
+                  was.entity.equals(entity)
+                      && was.of == of
+                      && was.needed == needed
+                      && was.left <= left);
+    }
+  }
+
+  private static final BigDecimal MINUTES_OF_AN_HOUR = BigDecimal.valueOf(60);
+
+  /// What it costs until all is back, in `currency`: money an hour times the time to recover.
+  public Measure exposure() {
+    return switch (revenuePerHour.times(recoveryMinutes)) {
+      case Measure.Exactly(BigDecimal amount) -> new Measure.Exactly(hourly(amount));
+      case Measure.Between(BigDecimal low, BigDecimal high) ->
+          Measure.between(hourly(low), hourly(high));
+      case Measure.Unknown unknown -> unknown;
+    };
+  }
+
+  private static BigDecimal hourly(BigDecimal amountTimesMinutes) {
+    return amountTimesMinutes.divide(MINUTES_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
   }
 
   /// How the loss of a target reaches a service.
@@ -75,7 +147,11 @@ public record Impact(
 
   /// Whether anything is down, degraded, lost or not known.
   public boolean isNone() {
-    return down.isEmpty() && degraded.isEmpty() && dataLost.isEmpty() && isKnown();
+    return down.isEmpty()
+        && degraded.isEmpty()
+        && dataLost.isEmpty()
+        && redundancy.isEmpty()
+        && isKnown();
   }
 
   /// Whether this is certainly not larger than what was seen at a review: the sets are subsets, no
@@ -91,6 +167,7 @@ public record Impact(
         && currency.equals(seen.currency)
         && revenuePerHour.noGreaterThan(seen.revenuePerHour)
         && recoveryMinutes.noGreaterThan(seen.recoveryMinutes)
-        && seen.unknown.containsAll(unknown);
+        && seen.unknown.containsAll(unknown)
+        && redundancy.stream().allMatch(now -> now.isAmong(seen.redundancy));
   }
 }

@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Works out the impact of an action, over what is already gone plus what the action takes. A pure
 /// function; what is gone is handed in.
 ///
 /// An entity that is removed or disabled is down, and whatever needs it is down too, to any
-/// distance. An entity whose data is lost is named as that and stays up. A resource that is only a
-/// part of what an entity stands for (one object of a bucket) counts as the whole of it: nobody
-/// knows which part is the one that matters.
+/// distance; what has less in reserve, or goes without something it only softly needs, is degraded.
+/// An entity whose data is lost is named as that and stays up, and so is all whose data hangs on
+/// it. A resource that is only a part of what an entity stands for (one object of a bucket) counts
+/// as the whole of it: nobody knows which part is the one that matters.
 ///
 /// An action that takes nothing has no impact, whatever is gone already. What could not be worked
 /// out is said of the action's own targets only: of an earlier one it was said when that was
@@ -29,7 +31,9 @@ public final class Reckoning {
   /// Entities removed or disabled, those of the action first; the same entity may stand twice.
   private final List<Integer> taken = new ArrayList<>();
 
-  private final Set<Integer> lost = new HashSet<>();
+  private final List<Integer> weakened = new ArrayList<>();
+
+  private final Set<Integer> lost = new TreeSet<>();
   private final List<String> unknown = new ArrayList<>();
 
   private Reckoning(Catalog catalog) {
@@ -50,7 +54,7 @@ public final class Reckoning {
         }
       }
     }
-    return new Toll(catalog, reckoning.taken, reckoning.lost).impact(reckoning.unknown);
+    return Toll.of(catalog, reckoning.taken, reckoning.weakened, reckoning.lost, reckoning.unknown);
   }
 
   private void take(Target target, Effect effect) {
@@ -84,6 +88,9 @@ public final class Reckoning {
   private void harm(Binding binding, Set<Harm> harms) {
     if (harms.contains(Harm.REMOVES) || harms.contains(Harm.DISABLES)) {
       taken.addAll(binding.entities());
+    }
+    if (harms.contains(Harm.DEGRADES)) {
+      weakened.addAll(binding.entities());
     }
     if (harms.contains(Harm.LOSES_DATA)) {
       lost.addAll(binding.entities());

@@ -2,26 +2,21 @@ package dev.obstat.core.impact;
 
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Entity;
-import dev.obstat.core.catalog.Figure;
 import dev.obstat.core.catalog.Graph;
-import java.math.BigDecimal;
+import dev.obstat.core.catalog.Reached;
+import dev.obstat.core.catalog.Scratch;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// Counts what is down when some entities are taken: a breadth-first walk over who needs whom, so
-/// that the first way found to a service is a shortest one.
+/// Names and counts what a [Fall] has found.
 final class Toll {
-  /// Paths to services down that an impact carries, the shortest; the services are all there.
+  /// Paths of each end that an impact carries, the shortest; the services are all there. The same
+  /// number of groups that have lost something.
   static final int MOST_PATHS = 500;
-
-  private static final int NOT_REACHED = -2;
-  private static final int START = -1;
 
   private static final Comparator<Impact.Path> SHORTEST_FIRST =
       Comparator.<Impact.Path>comparingInt(path -> path.steps().size())
@@ -29,129 +24,138 @@ final class Toll {
           .thenComparing(Impact.Path::end);
 
   private final Catalog catalog;
-  private final List<Integer> taken;
-  private final Set<Integer> lost;
+  private final Graph graph;
+  private final Scratch scratch;
   private final SortedSet<String> down = new TreeSet<>();
+  private final SortedSet<String> degraded = new TreeSet<>();
   private final SortedSet<String> dataLost = new TreeSet<>();
   private final List<Impact.Path> paths = new ArrayList<>();
-  private int tierZeroDown;
-  private Measure customers = Measure.zero();
-  private Measure revenuePerHour = Measure.zero();
-  private BigDecimal longestRecovery = BigDecimal.ZERO;
-  private boolean recoveryIsKnown = true;
+  private final Price price = new Price();
+  private final Wait wait;
 
-  Toll(Catalog catalog, List<Integer> taken, Set<Integer> lost) {
+  private Toll(Catalog catalog, Scratch scratch) {
     this.catalog = catalog;
-    this.taken = taken;
-    this.lost = lost;
+    this.graph = catalog.graph();
+    this.scratch = scratch;
+    this.wait = new Wait(catalog);
   }
 
-  Impact impact(List<String> unknown) {
-    if (!taken.isEmpty()) {
-      countDown();
+  /// @param taken entities that are gone or disabled
+  /// @param weakened entities that go on with less
+  /// @param lost entities whose data is lost
+  static Impact of(
+      Catalog catalog,
+      Collection<Integer> taken,
+      Collection<Integer> weakened,
+      Collection<Integer> lost,
+      List<String> unknown) {
+    try (Scratch scratch = catalog.graph().scratch()) {
+      Fall fall = new Fall(catalog.graph(), scratch);
+      fall.down(taken);
+      fall.degrade(weakened, node -> catalog.entity(node).isService());
+      fall.lose(lost);
+      return new Toll(catalog, scratch).impact(unknown);
     }
-    for (int node : lost) {
-      String name = name(node);
-      dataLost.add(name);
-      paths.add(new Impact.Path(List.of(name), Impact.End.DATA_LOST));
-      recovery(longer(null, catalog.entity(node).weight().recoveryMinutes()));
-    }
+  }
+
+  private Impact impact(List<String> unknown) {
+    countDown();
+    countDegraded();
+    countLost();
     return new Impact(
         down,
-        new TreeSet<>(),
+        degraded,
         dataLost,
-        tierZeroDown,
-        customers,
-        revenuePerHour,
+        price.tierZero(),
+        price.customers(),
+        price.revenuePerHour(),
         catalog.currency(),
-        recoveryIsKnown ? new Measure.Exactly(longestRecovery) : new Measure.Unknown(),
+        wait.measure(),
         paths.stream().sorted(SHORTEST_FIRST).toList(),
-        unknown);
+        unknown,
+        redundancy());
   }
 
   private void countDown() {
-    Graph graph = catalog.graph();
-    int[] from = new int[graph.size()];
-    Arrays.fill(from, NOT_REACHED);
-    int[] queue = new int[graph.size()];
-    int end = 0;
-    for (int node : taken) {
-      if (from[node] == NOT_REACHED) {
-        from[node] = START;
-        queue[end++] = node;
-      }
-    }
-    int starts = end;
-    for (int at = 0; at < end; at++) {
-      int node = queue[at];
-      for (int nth = 0; nth < graph.degree(node); nth++) {
-        int dependent = graph.dependent(node, nth);
-        if (from[dependent] == NOT_REACHED) {
-          from[dependent] = node;
-          queue[end++] = dependent;
+    Reached reached = scratch.down();
+    wait.down(reached);
+    for (int place = 0; place < reached.count(); place++) {
+      Entity entity = catalog.entity(reached.node(place));
+      if (entity.isService()) {
+        down.add(catalog.name(reached.node(place)));
+        price.add(entity.weight());
+        if (down.size() <= MOST_PATHS) {
+          paths.add(path(steps(reached, place), Impact.End.DOWN));
         }
       }
     }
-    @Nullable BigDecimal[] longest = new BigDecimal[graph.size()];
-    for (int at = 0; at < end; at++) {
-      int node = queue[at];
-      Entity entity = catalog.entity(node);
-      BigDecimal before = at < starts ? null : longest[from[node]];
-      longest[node] = longer(before, entity.weight().recoveryMinutes());
-      if (entity.isService()) {
-        down(entity, node, from);
-        recovery(longest[node]);
-      } else if (at < starts && (longest[node] != null || graph.degree(node) == 0)) {
-        recovery(longest[node]);
+  }
+
+  private void countDegraded() {
+    Reached reached = scratch.degraded();
+    for (int place = 0; place < reached.count(); place++) {
+      int node = reached.node(place);
+      if (catalog.entity(node).isService()) {
+        degraded.add(catalog.name(node));
+        if (degraded.size() <= MOST_PATHS) {
+          paths.add(path(degradedSteps(reached, place), Impact.End.DEGRADED));
+        }
       }
     }
   }
 
-  private void down(Entity service, int node, int[] from) {
-    down.add(service.ref().toString());
-    if (paths.size() < MOST_PATHS) {
-      paths.add(new Impact.Path(path(node, from), Impact.End.DOWN));
+  private void countLost() {
+    Reached reached = scratch.dataLost();
+    for (int place = 0; place < reached.count(); place++) {
+      int node = reached.node(place);
+      dataLost.add(catalog.name(node));
+      wait.lost(catalog.entity(node));
+      if (dataLost.size() <= MOST_PATHS) {
+        paths.add(path(steps(reached, place), Impact.End.DATA_LOST));
+      }
     }
-    customers = customers.plus(measure(service.weight().customers()));
-    revenuePerHour = revenuePerHour.plus(measure(service.weight().revenuePerHour()));
-    if (service.weight().isTierZero()) {
-      tierZeroDown++;
+  }
+
+  private List<Impact.Redundancy> redundancy() {
+    List<Impact.Redundancy> redundancy = new ArrayList<>();
+    for (int nth = 0; nth < scratch.touched() && redundancy.size() < MOST_PATHS; nth++) {
+      int group = scratch.touchedGroup(nth);
+      int of = graph.members(group);
+      redundancy.add(
+          new Impact.Redundancy(
+              catalog.name(graph.owner(group)), of - scratch.lost(group), of, graph.least(group)));
     }
+    redundancy.sort(
+        Comparator.comparing(Impact.Redundancy::entity)
+            .thenComparingInt(Impact.Redundancy::left)
+            .thenComparingInt(Impact.Redundancy::of)
+            .thenComparingInt(Impact.Redundancy::needed));
+    return redundancy;
   }
 
-  private List<String> path(int node, int[] from) {
-    List<String> path = new ArrayList<>();
-    for (int step = node; step != START; step = from[step]) {
-      path.add(name(step));
+  private static Impact.Path path(List<String> stepsFromTheEnd, Impact.End end) {
+    return new Impact.Path(stepsFromTheEnd.reversed(), end);
+  }
+
+  private List<String> steps(Reached reached, int last) {
+    List<String> steps = new ArrayList<>();
+    for (int place = last; place != Reached.START; place = reached.cause(place)) {
+      steps.add(catalog.name(reached.node(place)));
     }
-    return path.reversed();
+    return steps;
   }
 
-  /// A service is back when what it waits for is back: the longest recovery on the way to it
-  /// counts. A way on which none is stated makes the whole unknown.
-  private void recovery(@Nullable BigDecimal minutes) {
-    if (minutes == null) {
-      recoveryIsKnown = false;
-      return;
+  /// First through what is degraded, then through what is down.
+  private List<String> degradedSteps(Reached reached, int last) {
+    List<String> steps = new ArrayList<>();
+    int place = last;
+    while (place >= 0) {
+      steps.add(catalog.name(reached.node(place)));
+      place = reached.cause(place);
     }
-    longestRecovery = longestRecovery.max(minutes);
-  }
-
-  private static @Nullable BigDecimal longer(@Nullable BigDecimal minutes, Figure figure) {
-    return switch (figure) {
-      case Figure.Stated(BigDecimal amount) -> minutes == null ? amount : amount.max(minutes);
-      case Figure.NotStated _ -> minutes;
-    };
-  }
-
-  private static Measure measure(Figure figure) {
-    return switch (figure) {
-      case Figure.Stated(BigDecimal amount) -> new Measure.Exactly(amount);
-      case Figure.NotStated _ -> new Measure.Unknown();
-    };
-  }
-
-  private String name(int node) {
-    return catalog.entity(node).ref().toString();
+    if (Fall.isStruck(place)) {
+      steps.addAll(steps(scratch.down(), Fall.struckBy(place)));
+    }
+    return steps;
   }
 }

@@ -55,15 +55,12 @@ final class ContextRecord {
     return Value.Record.of(record);
   }
 
-  /// Whole numbers, rounded up; never beyond what 64 bits hold.
+  /// The most it can be, in whole numbers, rounded up; never beyond what 64 bits hold.
   private static void measure(Map<String, Value> record, String name, Measure measure) {
-    switch (measure) {
-      case Measure.Exactly(BigDecimal amount) ->
-          record.put(
-              name,
-              Value.of(amount.setScale(0, RoundingMode.CEILING).min(LARGEST).longValueExact()));
-      case Measure.Unknown _ -> {}
-    }
+    measure
+        .atMost()
+        .map(most -> most.setScale(0, RoundingMode.CEILING).min(LARGEST).longValueExact())
+        .ifPresent(most -> record.put(name, Value.of(most)));
   }
 
   private static Value session(SessionUse use) {

@@ -32,6 +32,34 @@ public final class CatalogSketch {
             at));
   }
 
+  /// An entity that needs some of a group, softly, or for its data.
+  public CatalogSketch needing(
+      String ref, Weight weight, List<String> all, List<Need> needs, String... matches) {
+    Position at = next();
+    return add(
+        new Entity(
+            parse(ref),
+            ref,
+            Stages.PRODUCTION,
+            "",
+            weight,
+            new Edges(references(all, at), List.of(), needs, List.of(), List.of()),
+            Arrays.stream(matches).map(pattern -> new Match(pattern, at)).toList(),
+            at));
+  }
+
+  public static Need some(int least, List<String> of) {
+    return new Need.Some(least, references(of, Position.whole("sketch.yaml")));
+  }
+
+  public static Need soft(String to) {
+    return new Need.Soft(new Reference(parse(to), Position.whole("sketch.yaml")));
+  }
+
+  public static Need data(String to) {
+    return new Need.Data(new Reference(parse(to), Position.whole("sketch.yaml")));
+  }
+
   public CatalogSketch owned(String ref, Weight weight, String owner, List<String> needs) {
     Position at = next();
     Edges edges =

@@ -202,11 +202,18 @@ public final class RandomHistory {
         "EUR",
         measure(),
         List.of(new Impact.Path(List.of(text(), "b"), any(Impact.End.values()))),
-        random.nextBoolean() ? List.of() : List.of(text()));
+        random.nextBoolean() ? List.of() : List.of(text()),
+        List.of(new Impact.Redundancy("main-db", 2, 3, 1)));
   }
 
   private Measure measure() {
-    return random.nextInt(3) == 0 ? new Measure.Unknown() : new Measure.Exactly(decimal().abs());
+    if (random.nextInt(3) == 0) {
+      return new Measure.Unknown();
+    }
+    BigDecimal amount = decimal().abs();
+    return amount.unscaledValue().testBit(0)
+        ? new Measure.Between(amount, amount.add(BigDecimal.ONE))
+        : new Measure.Exactly(amount);
   }
 
   private BigDecimal decimal() {

@@ -10,43 +10,78 @@ import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.CatalogSketch;
+import dev.obstat.core.catalog.Need;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Seeded random graphs, cycles included, against a plain fixed point.
+/// Thousands of seeded random graphs with cycles, groups, soft needs and data edges, against a
+/// plain fixed point.
 final class ReckoningPropertyTest {
-  private static final int GRAPHS = 400;
+  private static final int GRAPHS = 3_000;
 
-  private record World(Catalog catalog, Map<String, Set<String>> needs) {}
+  private record World(Catalog catalog, Map<String, PlainFall.Node> nodes) {
+    List<String> names() {
+      return List.copyOf(nodes.keySet());
+    }
+  }
 
   @Test
-  void whatIsDownIsTheFixedPointOfWhatNeedsWhat() {
+  void whatFallsIsThePlainFixedPoint() {
     Random random = new Random(1);
+    int groupsThatHeld = 0;
+    int degradedSeen = 0;
     for (int round = 0; round < GRAPHS; round++) {
       World world = world(random);
-      List<String> names = List.copyOf(world.needs().keySet());
-      Set<String> takenByOthers = some(random, names);
-      Set<String> taken = some(random, names);
-      taken.add(names.getFirst());
+      Set<String> takenByOthers = some(random, world.names());
+      Set<String> taken = some(random, world.names());
+      taken.add(world.names().getFirst());
+      Set<String> weakened = some(random, world.names());
+      Set<String> lost = some(random, world.names());
+      List<Target> targets = new ArrayList<>(targets(taken, Harm.DISABLES));
+      targets.addAll(targets(weakened, Harm.DEGRADES));
+      targets.addAll(targets(lost, Harm.LOSES_DATA));
+      Collections.shuffle(targets, random);
       Impact impact =
           Reckoning.of(
               world.catalog(),
               takenByOthers.stream().map(name -> removal(known(name, Harm.REMOVES))).toList(),
-              action(Effect.DELETE, targets(taken, Harm.DISABLES)));
+              action(Effect.DELETE, targets));
+
       Set<String> both = new HashSet<>(taken);
       both.addAll(takenByOthers);
-      assertThat(impact.down()).isEqualTo(fixedPoint(world.needs(), both));
+      Map<String, Integer> down = PlainFall.down(world.nodes(), both);
+      Map<String, Integer> degraded = PlainFall.degraded(world.nodes(), down, weakened);
+      assertThat(impact.down()).as("round %s", round).isEqualTo(services(down.keySet()));
+      assertThat(impact.degraded()).as("round %s", round).isEqualTo(services(degraded.keySet()));
+      assertThat(impact.dataLost()).isEqualTo(PlainFall.dataLost(world.nodes(), lost));
+      assertThat(impact.redundancy())
+          .containsExactlyInAnyOrderElementsOf(PlainFall.redundancy(world.nodes(), down.keySet()));
       assertThat(impact.customers()).isEqualTo(Measure.of(impact.down().size()));
-      impact.paths().forEach(path -> assertThat(isPath(path, world.needs(), both)).isTrue());
+      for (Impact.Path path : impact.paths()) {
+        int steps = path.steps().size() - 1;
+        String end = path.steps().getLast();
+        switch (path.end()) {
+          case DOWN -> assertThat(steps).isEqualTo(down.get(end));
+          case DEGRADED -> assertThat(steps).isEqualTo(degraded.get(end));
+          case DATA_LOST -> assertThat(lost).contains(path.steps().getFirst());
+        }
+        assertEveryStepIsANeed(path, world.nodes());
+      }
+      groupsThatHeld += impact.redundancy().size();
+      degradedSeen += impact.degraded().size();
     }
+    assertThat(groupsThatHeld).as("the graphs try groups").isGreaterThan(GRAPHS / 4);
+    assertThat(degradedSeen).as("the graphs try soft needs").isGreaterThan(GRAPHS / 4);
   }
 
   @Test
@@ -54,8 +89,8 @@ final class ReckoningPropertyTest {
     Random random = new Random(2);
     for (int round = 0; round < GRAPHS; round++) {
       World world = world(random);
-      List<String> names = new ArrayList<>(world.needs().keySet());
-      List<Target> targets = new ArrayList<>(targets(new TreeSet<>(names), Harm.REMOVES));
+      List<Target> targets = new ArrayList<>(targets(some(random, world.names()), Harm.REMOVES));
+      targets.addAll(targets(Set.of(world.names().getLast()), Harm.LOSES_DATA));
       List<Removal> gone = new ArrayList<>(targets.stream().map(Deeds::removal).toList());
       Impact before = Reckoning.of(world.catalog(), gone, action(Effect.DELETE, targets));
       Collections.shuffle(targets, random);
@@ -70,72 +105,86 @@ final class ReckoningPropertyTest {
     Random random = new Random(3);
     for (int round = 0; round < GRAPHS; round++) {
       World world = world(random);
-      List<String> names = List.copyOf(world.needs().keySet());
-      Set<String> some = some(random, names);
-      some.add(names.getLast());
+      Set<String> some = some(random, world.names());
+      some.add(world.names().getLast());
       Set<String> more = new TreeSet<>(some);
-      more.addAll(some(random, names));
+      more.addAll(some(random, world.names()));
       Impact smaller =
           Reckoning.of(
               world.catalog(), List.of(), action(Effect.DELETE, targets(some, Harm.REMOVES)));
       Impact larger =
           Reckoning.of(
               world.catalog(), List.of(), action(Effect.DELETE, targets(more, Harm.REMOVES)));
-      assertThat(smaller.noLargerThan(larger)).isTrue();
+      assertThat(smaller.noLargerThan(larger)).as("round %s", round).isTrue();
     }
   }
 
   private static World world(Random random) {
     int size = 2 + random.nextInt(14);
-    CatalogSketch sketch = new CatalogSketch();
-    Map<String, Set<String>> needs = new HashMap<>();
+    List<String> names = new ArrayList<>();
     for (int node = 0; node < size; node++) {
-      Set<String> needed = new TreeSet<>();
-      for (int edge = random.nextInt(4); edge > 0; edge--) {
-        needed.add("n" + random.nextInt(size));
-      }
-      needs.put("n" + node, needed);
-      sketch.entity(
-          "n" + node,
+      names.add(random.nextInt(3) == 0 ? "resource:n" + node : "n" + node);
+    }
+    CatalogSketch sketch = new CatalogSketch();
+    Map<String, PlainFall.Node> nodes = new TreeMap<>();
+    for (String name : names) {
+      PlainFall.Node node = node(random, names, !name.startsWith("resource:"));
+      nodes.put(name, node);
+      List<Need> needs = new ArrayList<>();
+      node.some().forEach(g -> needs.add(CatalogSketch.some(g.least(), List.copyOf(g.of()))));
+      node.soft().forEach(to -> needs.add(CatalogSketch.soft(to)));
+      node.data().forEach(to -> needs.add(CatalogSketch.data(to)));
+      sketch.needing(
+          name,
           CatalogSketch.weight(random.nextInt(3), 1, 1, 1),
-          List.copyOf(needed),
-          "n" + node);
+          List.copyOf(node.all()),
+          needs,
+          name);
     }
-    return new World(sketch.catalog(), needs);
+    return new World(sketch.catalog(), nodes);
   }
 
-  private static Set<String> fixedPoint(Map<String, Set<String>> needs, Set<String> taken) {
-    Set<String> down = new TreeSet<>(taken);
-    boolean grows = true;
-    while (grows) {
-      grows = false;
-      for (Map.Entry<String, Set<String>> node : needs.entrySet()) {
-        if (!down.contains(node.getKey()) && node.getValue().stream().anyMatch(down::contains)) {
-          down.add(node.getKey());
-          grows = true;
-        }
-      }
+  private static PlainFall.Node node(Random random, List<String> names, boolean isService) {
+    List<PlainFall.Group> groups = new ArrayList<>();
+    if (random.nextInt(3) == 0) {
+      Set<String> members = pick(random, names, 2 + random.nextInt(3));
+      groups.add(new PlainFall.Group(1 + random.nextInt(members.size()), members));
     }
-    return down;
+    return new PlainFall.Node(
+        isService,
+        pick(random, names, random.nextInt(3)),
+        groups,
+        pick(random, names, random.nextInt(2)),
+        pick(random, names, random.nextInt(2)));
   }
 
-  private static boolean isPath(
-      Impact.Path path, Map<String, Set<String>> needs, Set<String> taken) {
+  private static Set<String> pick(Random random, List<String> names, int tries) {
+    Set<String> picked = new TreeSet<>();
+    for (int pick = 0; pick < tries; pick++) {
+      picked.add(names.get(random.nextInt(names.size())));
+    }
+    return picked;
+  }
+
+  private static Set<String> services(Set<String> names) {
+    return names.stream()
+        .filter(name -> !name.startsWith("resource:"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void assertEveryStepIsANeed(Impact.Path path, Map<String, PlainFall.Node> nodes) {
     for (int step = 1; step < path.steps().size(); step++) {
-      Set<String> needed = needs.getOrDefault(path.steps().get(step), Set.of());
-      if (!needed.contains(path.steps().get(step - 1))) {
-        return false;
-      }
+      PlainFall.Node node = Objects.requireNonNull(nodes.get(path.steps().get(step)));
+      Set<String> needed = new HashSet<>(node.all());
+      node.some().forEach(group -> needed.addAll(group.of()));
+      needed.addAll(node.soft());
+      needed.addAll(node.data());
+      assertThat(needed).contains(path.steps().get(step - 1));
     }
-    return taken.contains(path.steps().getFirst());
   }
 
   private static Set<String> some(Random random, List<String> names) {
-    Set<String> some = new TreeSet<>();
-    for (int pick = random.nextInt(3); pick > 0; pick--) {
-      some.add(names.get(random.nextInt(names.size())));
-    }
-    return some;
+    return pick(random, names, random.nextInt(3));
   }
 
   private static List<Target> targets(Set<String> names, Harm harm) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,13 +30,27 @@ final class Shapes {
   private Shapes() {}
 
   /// A member of a record under the format's own name.
-  record Member(String name, Shape<?> shape) {}
+  ///
+  /// @param absent what it means that it is not there; empty when it has to be
+  record Member(String name, Shape<?> shape, Optional<Object> absent) {
+    boolean isLeftOut(Object value) {
+      return absent.isPresent() && absent.get().equals(value);
+    }
+  }
 
   /// A record of a sealed family under the format's own name.
   record Variant<T>(String kind, RecordShape<? extends T> shape) {}
 
   static Member member(String name, Shape<?> shape) {
-    return new Member(name, shape);
+    return new Member(name, shape, Optional.empty());
+  }
+
+  /// A member that came later than facts that are already written: those do not have it, and it is
+  /// still left out where it says no more than they do.
+  ///
+  /// @param absent what it means that it is not there
+  static <T> Member unlessAbsent(String name, Shape<T> shape, T absent) {
+    return new Member(name, shape, Optional.of(absent));
   }
 
   static <T> Variant<T> variant(
@@ -121,8 +136,11 @@ final class Shapes {
           out.text(kind);
           kindWritten = true;
         }
-        out.name(members[i].name());
-        writeMember(members[i].shape(), accessors[i], value, out);
+        Object member = valueOf(accessors[i], value);
+        if (!members[i].isLeftOut(member)) {
+          out.name(members[i].name());
+          writeMember(members[i].shape(), member, out);
+        }
       }
       if (!kindWritten) {
         out.name(KIND);
@@ -131,14 +149,17 @@ final class Shapes {
       out.end('}');
     }
 
-    @SuppressWarnings("unchecked") // the golden files hold every member of every record
-    private static <M> void writeMember(
-        Shape<M> shape, Method accessor, Object value, Canonical out) {
+    private static Object valueOf(Method accessor, Object value) {
       try {
-        shape.write((M) accessor.invoke(value), out);
+        return accessor.invoke(value);
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException("a record's accessor failed: " + accessor, e);
       }
+    }
+
+    @SuppressWarnings("unchecked") // the golden files hold every member of every record
+    private static <M> void writeMember(Shape<M> shape, Object value, Canonical out) {
+      shape.write((M) value, out);
     }
 
     @Override
@@ -156,11 +177,15 @@ final class Shapes {
       int found = besides.isEmpty() ? 0 : 1;
       for (int i = 0; i < members.length; i++) {
         @Nullable JsonNode member = node.get(members[i].name());
+        types[i] = accessors[i].getReturnType();
+        if (member == null && members[i].absent().isPresent()) {
+          arguments[i] = members[i].absent().get();
+          continue;
+        }
         if (member == null) {
           throw new UnreadableEntry(at + " has no member `" + members[i].name() + "`");
         }
         arguments[i] = members[i].shape().read(member, at + "." + members[i].name());
-        types[i] = accessors[i].getReturnType();
         found++;
       }
       if (found != node.size()) {

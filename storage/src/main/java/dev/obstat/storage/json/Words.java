@@ -15,6 +15,7 @@ import static dev.obstat.storage.json.Shapes.oneOf;
 import static dev.obstat.storage.json.Shapes.record;
 import static dev.obstat.storage.json.Shapes.set;
 import static dev.obstat.storage.json.Shapes.sorted;
+import static dev.obstat.storage.json.Shapes.unlessAbsent;
 import static dev.obstat.storage.json.Shapes.variant;
 
 import dev.obstat.core.action.Action;
@@ -40,6 +41,7 @@ import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
+import java.util.List;
 import java.util.Map;
 
 /// The shapes of the product's words: every name here is part of the stable format. Members stand
@@ -49,7 +51,10 @@ final class Words {
       Scalars.words(
           Harm.class,
           Map.of(
-              Harm.REMOVES, "removes", Harm.DISABLES, "disables", Harm.LOSES_DATA, "loses-data"));
+              Harm.REMOVES, "removes",
+              Harm.DISABLES, "disables",
+              Harm.DEGRADES, "degrades",
+              Harm.LOSES_DATA, "loses-data"));
 
   static final Shape<Effect> EFFECT =
       Scalars.words(
@@ -166,6 +171,8 @@ final class Words {
       oneOf(
           Measure.class,
           variant("exactly", Measure.Exactly.class, member("amount", DECIMAL)),
+          variant(
+              "between", Measure.Between.class, member("low", DECIMAL), member("high", DECIMAL)),
           variant("unknown", Measure.Unknown.class));
 
   static final Shape<Impact> IMPACT =
@@ -193,7 +200,17 @@ final class Words {
                                   Impact.End.DOWN, "down",
                                   Impact.End.DEGRADED, "degraded",
                                   Impact.End.DATA_LOST, "data-lost")))))),
-          member("unknown", list(TEXT)));
+          member("unknown", list(TEXT)),
+          unlessAbsent(
+              "redundancy",
+              list(
+                  record(
+                      Impact.Redundancy.class,
+                      member("entity", TEXT),
+                      member("left", INT),
+                      member("of", INT),
+                      member("needed", INT))),
+              List.of()));
 
   static final Shape<Reason> REASON =
       record(
