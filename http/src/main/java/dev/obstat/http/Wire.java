@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 ///
 /// One thread reads and one thread writes at a time; they may be different ones, and any thread may
 /// break it.
-final class Wire implements AutoCloseable {
+final class Wire implements Inflow, AutoCloseable {
   private static final long NO_DEADLINE = 0;
   private static final int PIECE = 128 * 1024;
 
@@ -41,7 +41,8 @@ final class Wire implements AutoCloseable {
   /// At least one byte, or -1 at the end.
   ///
   /// @throws java.net.SocketTimeoutException when nothing came in time
-  int read(byte[] target, int offset, int length, int timeoutMillis) throws IOException {
+  @Override
+  public int read(byte[] target, int offset, int length, int timeoutMillis) throws IOException {
     socket.setSoTimeout(Math.max(1, timeoutMillis));
     return in.read(target, offset, length);
   }
@@ -85,7 +86,8 @@ final class Wire implements AutoCloseable {
   /// What is here now: a count, 0 for nothing yet, -1 for the end. Only while no other thread reads
   /// or writes. On a server's side of TLS it waits a millisecond. On a client's it looks below TLS:
   /// there the bytes mean nothing; that some came does.
-  int readNow(byte[] target, int offset, int length) throws IOException {
+  @Override
+  public int readNow(byte[] target, int offset, int length) throws IOException {
     if (socket instanceof SSLSocket secured && !secured.getUseClientMode()) {
       try {
         return read(target, offset, length, 1);

@@ -129,7 +129,10 @@ final class Painter {
     if (harms.contains(Harm.DISABLES)) {
       return "switched off";
     }
-    return harms.contains(Harm.LOSES_DATA) ? "data lost" : "weakened";
+    if (harms.contains(Harm.LOSES_DATA)) {
+      return "data lost";
+    }
+    return harms.contains(Harm.DEGRADES) ? "weakened" : "protection gone";
   }
 
   private void people() {

@@ -143,6 +143,7 @@ final class ReviewReader {
                   case DISABLES -> "is switched off";
                   case DEGRADES -> "goes on with less";
                   case LOSES_DATA -> "loses data";
+                  case UNPROTECTS -> "loses a protection";
                 })
         .collect(Collectors.joining(", "));
   }

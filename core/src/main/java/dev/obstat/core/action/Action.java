@@ -46,7 +46,7 @@ public record Action(
         || targets.stream().anyMatch(target -> target.harms().contains(Harm.LOSES_DATA));
   }
 
-  /// Whether anything is removed, disabled or lost.
+  /// Whether anything is removed, disabled, lost or left unprotected.
   public boolean harms() {
     return targets.stream().anyMatch(target -> !target.harms().isEmpty());
   }

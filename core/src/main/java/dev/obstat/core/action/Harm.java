@@ -11,7 +11,10 @@ public enum Harm {
   /// It goes on with less: fewer replicas, a smaller machine.
   DEGRADES,
   /// Data is lost, now or at a date that the action sets.
-  LOSES_DATA;
+  LOSES_DATA,
+  /// What would have saved it is gone: deletion protection, versions, backups, a lock, an alarm.
+  /// Nothing stops and nothing is lost yet.
+  UNPROTECTS;
 
   /// The name used in policies, facts and on pages.
   public String word() {

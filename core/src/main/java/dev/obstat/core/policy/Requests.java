@@ -80,6 +80,9 @@ final class Requests {
     if (target.harms().contains(Harm.DISABLES)) {
       all.add(group(Vocabulary.DISABLE));
     }
+    if (target.harms().contains(Harm.UNPROTECTS)) {
+      all.add(group(Vocabulary.UNPROTECT));
+    }
     if (target instanceof Target.Known known) {
       switch (known.part()) {
         case PASSED_ROLE -> all.add(group(Vocabulary.PASS_ROLE));

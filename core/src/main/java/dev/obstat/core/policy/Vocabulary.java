@@ -24,6 +24,7 @@ final class Vocabulary {
   static final String DESTROY = "destroy";
   static final String CHANGE = "change";
   static final String DISABLE = "disable";
+  static final String UNPROTECT = "unprotect";
   static final String PASS_ROLE = "pass-role";
   static final String LATER_CODE = "later-code";
 
@@ -31,7 +32,7 @@ final class Vocabulary {
   static final List<String> ACTION_GROUPS =
       Stream.concat(
               Arrays.stream(Effect.values()).map(Effect::word),
-              Stream.of(DESTROY, CHANGE, DISABLE, PASS_ROLE, LATER_CODE))
+              Stream.of(DESTROY, CHANGE, DISABLE, UNPROTECT, PASS_ROLE, LATER_CODE))
           .toList();
 
   /// Gateways, each a group of all its actions.

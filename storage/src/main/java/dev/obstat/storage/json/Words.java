@@ -54,7 +54,8 @@ final class Words {
               Harm.REMOVES, "removes",
               Harm.DISABLES, "disables",
               Harm.DEGRADES, "degrades",
-              Harm.LOSES_DATA, "loses-data"));
+              Harm.LOSES_DATA, "loses-data",
+              Harm.UNPROTECTS, "unprotects"));
 
   static final Shape<Effect> EFFECT =
       Scalars.words(

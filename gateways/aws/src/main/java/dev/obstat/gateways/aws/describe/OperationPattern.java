@@ -1,6 +1,7 @@
 package dev.obstat.gateways.aws.describe;
 
 import dev.obstat.core.action.Value;
+import dev.obstat.gateways.aws.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ final class OperationPattern {
   private static final Pattern FORM = Pattern.compile("([^:\\[]+):([^\\[]+)((?:\\[[^\\]]+\\])*)");
   private static final Pattern CONDITION = Pattern.compile("\\[(!?)([^=\\]]+)(?:=([^\\]]*))?\\]");
 
+  private final String written;
   private final Pattern service;
   private final Pattern operation;
   private final List<Condition> conditions = new ArrayList<>();
@@ -30,6 +32,7 @@ final class OperationPattern {
     if (!form.matches()) {
       throw new IllegalArgumentException("not `SERVICE:OPERATION[condition]`: `" + text + "`");
     }
+    written = text;
     service = glob(form.group(1));
     operation = glob(form.group(2));
     Matcher condition = CONDITION.matcher(form.group(3));
@@ -52,7 +55,24 @@ final class OperationPattern {
     return service.matcher(iam).matches() && operation.matcher(name).matches();
   }
 
+  boolean isConditional() {
+    return !conditions.isEmpty();
+  }
+
+  /// Whether the model has every parameter that must be there.
+  boolean isKnownTo(Shape.Structure input) {
+    return conditions.stream()
+        .filter(condition -> !condition.absent())
+        .allMatch(condition -> input.members().containsKey(condition.path().split("\\.", 2)[0]));
+  }
+
   boolean holds(Value parameters) {
     return conditions.stream().allMatch(condition -> condition.holds(parameters));
+  }
+
+  /// As it stands in the file.
+  @Override
+  public String toString() {
+    return written;
   }
 }

@@ -42,6 +42,47 @@ record Rule(
         columns[4]);
   }
 
+  /// Whether it makes less of a request than the line without its conditions would.
+  boolean softens() {
+    return pattern.isConditional()
+        && (effect == Effect.READ || reversibility instanceof Reversibility.Recoverable);
+  }
+
+  /// Both at once: all harms, the worse effect and reversibility, and the reasons of both.
+  Rule join(Rule other) {
+    Set<Harm> both = EnumSet.noneOf(Harm.class);
+    both.addAll(harms);
+    both.addAll(other.harms);
+    return new Rule(
+        pattern,
+        rank(other.effect) > rank(effect) ? other.effect : effect,
+        both,
+        rank(other.reversibility) > rank(reversibility) ? other.reversibility : reversibility,
+        why.equals(other.why) ? why : why + "; " + other.why);
+  }
+
+  private static int rank(Effect effect) {
+    return switch (effect) {
+      case READ -> 0;
+      case CREATE -> 1;
+      case UPDATE -> 2;
+      case EXECUTE -> 3;
+      case DISCLOSE -> 4;
+      case PERMISSIONS -> 5;
+      case REPLACE -> 6;
+      case DELETE -> 7;
+    };
+  }
+
+  private static int rank(Reversibility reversibility) {
+    return switch (reversibility) {
+      case Reversibility.Reversible _ -> 0;
+      case Reversibility.Recoverable _ -> 1;
+      case Reversibility.Unknown _ -> 2;
+      case Reversibility.Irreversible _ -> 3;
+    };
+  }
+
   private static Reversibility reversibility(String word, String why) {
     Matcher recoverable = RECOVERABLE.matcher(word);
     if (recoverable.matches()) {

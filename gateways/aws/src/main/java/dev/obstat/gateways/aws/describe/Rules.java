@@ -5,6 +5,7 @@ import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Value;
 import dev.obstat.gateways.aws.model.ApiOperation;
 import dev.obstat.gateways.aws.model.ApiOperation.Access;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,17 +39,29 @@ final class Rules {
   Rule decide(String iam, ApiOperation operation, Value.Structure parameters) {
     List<Rule> candidates =
         byOperation.computeIfAbsent(iam + ":" + operation.name(), _ -> candidates(iam, operation));
-    return candidates.stream()
-        .filter(rule -> rule.pattern().holds(parameters))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the last rule fits everything"));
+    List<Rule> fitting = new ArrayList<>();
+    for (Rule rule : candidates) {
+      if (rule.pattern().holds(parameters)) {
+        boolean first = fitting.isEmpty();
+        if (first || rule.pattern().isConditional()) {
+          fitting.add(rule);
+        }
+        if (!rule.pattern().isConditional() || (first && rule.effect() == Effect.READ)) {
+          break;
+        }
+      }
+    }
+    return fitting.stream().reduce(Rule::join).orElseThrow();
   }
 
   /// The rules that may apply, the certain one last.
   private List<Rule> candidates(String iam, ApiOperation operation) {
     List<Rule> named =
-        curated.stream().filter(rule -> rule.pattern().names(iam, operation.name())).toList();
-    List<Rule> all = new java.util.ArrayList<>(named);
+        curated.stream()
+            .filter(rule -> rule.pattern().names(iam, operation.name()))
+            .filter(rule -> !rule.softens() || rule.pattern().isKnownTo(operation.input()))
+            .toList();
+    List<Rule> all = new ArrayList<>(named);
     all.add(general(iam, operation));
     return List.copyOf(all);
   }

@@ -41,11 +41,16 @@ final class Targets {
     }
     ambiguousTwin(identified, rule, targets);
     whole(iam, operation.name(), rule, home, targets);
+    return bounded(List.copyOf(targets), rule);
+  }
+
+  /// No more than can be judged.
+  static List<Target> bounded(List<Target> targets, Rule rule) {
     if (targets.size() > Action.MOST_TARGETS) {
       String many = targets.size() + " resources";
       return List.of(new Target.Unresolved(many, "more than can be judged", rule.harms()));
     }
-    return List.copyOf(targets);
+    return targets;
   }
 
   private void curated(

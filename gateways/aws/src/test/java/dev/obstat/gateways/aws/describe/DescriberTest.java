@@ -59,7 +59,7 @@ class DescriberTest {
           rds | DeleteDBInstance&DBInstanceIdentifier=d&SkipFinalSnapshot=true    | delete   | irreversible | arn:aws:rds:eu-west-1:123456789012:db:d | [LOSES_DATA, REMOVES]
           rds | DeleteDBInstance&DBInstanceIdentifier=d&FinalDBSnapshotIdentifier=s | delete | recoverable  | arn:aws:rds:eu-west-1:123456789012:db:d | [LOSES_DATA, REMOVES]
           rds | DescribeDBInstances                                               | read     | reversible   | arn:aws:rds:eu-west-1:123456789012:* | []
-          rds | ModifyDBInstance&DBInstanceIdentifier=d&BackupRetentionPeriod=0   | update   | irreversible | arn:aws:rds:eu-west-1:123456789012:db:d | [DISABLES, LOSES_DATA]
+          rds | ModifyDBInstance&DBInstanceIdentifier=d&BackupRetentionPeriod=0   | update   | irreversible | arn:aws:rds:eu-west-1:123456789012:db:d | [LOSES_DATA, UNPROTECTS]
           rds | StopDBInstance&DBInstanceIdentifier=d                             | update   | unknown      | arn:aws:rds:eu-west-1:123456789012:db:d | [DISABLES]
           ec2 | DescribeInstances                                                 | read     | reversible   | arn:aws:ec2:eu-west-1:123456789012:* | []
           ec2 | StopInstances&InstanceId.1=i-1                                    | update   | reversible   | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | [DISABLES, LOSES_DATA]
@@ -214,8 +214,7 @@ class DescriberTest {
     assertThat(rules.targets().getFirst().harms()).containsExactly(Harm.LOSES_DATA);
     Description suspended =
         describe(Requests.rest("s3", "PUT", "/b?versioning", "<V><Status>Suspended</Status></V>"));
-    assertThat(suspended.targets().getFirst().harms())
-        .containsExactlyInAnyOrder(Harm.DISABLES, Harm.LOSES_DATA);
+    assertThat(suspended.targets().getFirst().harms()).containsExactly(Harm.UNPROTECTS);
     Description key =
         describe(Requests.json("kms", "TrentService.ScheduleKeyDeletion", "{\"KeyId\":\"k\"}"));
     assertThat(key.effect()).isEqualTo(Effect.DELETE);
