@@ -28,10 +28,7 @@ class EveryOperationIsDescribedTest {
           "bedrock-agentcore:GetResource*",
           "bedrock-agentcore:GetWorkloadAccessToken*",
           "cloudshell:*",
-          "neptune-graph:Delete*",
-          "sts:AssumeRoot",
-          "sts:GetDelegatedAccessToken",
-          "sts:GetWebIdentityToken");
+          "neptune-graph:Delete*");
 
   private interface Visitor {
     void visit(Service service, ApiOperation operation);
