@@ -25,15 +25,20 @@ export async function readCurrentClient(directory, id, frozen, pathToFileURL) {
     const inputShape = input();
     const inputName = inputShape === 'unit' ? undefined : reader.structure(inputShape, []);
     const outputShape = output();
+    const known = frozen?.operations[name];
     service.operations[name] = {
       method,
       uri: id === S3.id ? bucketInPath(uri, inputName && service.shapes[inputName]) : uri,
       input: inputName,
-      secrets: outputShape === 'unit' ? [] : secretPaths(outputShape),
-      host: traits.endpoint?.[0],
-      unsigned: frozen?.operations[name]?.unsigned ?? false,
+      secrets: [...new Set([...(known?.secrets ?? []), ...(outputShape === 'unit' ? [] : secretPaths(outputShape))])].sort(),
+      host: traits.endpoint?.[0] ?? known?.host,
+      unsigned: known?.unsigned ?? false,
     };
+    if (inputName === undefined && known?.input) service.operations[name].input = known.input;
   }
+  speaks(directory, service);
+  if (frozen) union(frozen, service);
+  if (!service.protocols.some((protocol) => protocol.startsWith('rest-'))) withoutPlaces(service);
   return service;
 }
 
@@ -42,6 +47,72 @@ function bucketInPath(uri, input) {
   const plain = uri.replace(/([?&])x-id=[^&]*&?/, '$1').replace(/[?&]$/, '');
   const bucket = input?.members.Bucket?.uri ? '/{Bucket}' : '';
   return bucket === '' ? plain : bucket + (plain === '/' ? '' : plain.replace(/^\/\?/, '?'));
+}
+
+// Neither source says everything: what only the frozen model knows of a shape stays. A mark that makes
+// the gateway more careful is never lost, nor is a name on the wire.
+function union({ shapes: frozen }, service) {
+  const { shapes } = service;
+  // Where everything travels as text, a text that the frozen model allows is not refused.
+  const text = !service.protocols.some((protocol) => /json|cbor/.test(protocol));
+  const numbers = new Set();
+  for (const [name, old] of Object.entries(frozen)) {
+    const now = shapes[name];
+    if (now === old) continue;
+    if (now.kind !== old.kind) continue;
+    now.secret ||= old.secret;
+    now.flattened ||= old.flattened;
+    for (const part of ['item', 'key', 'value']) if (now[part]) keep(old[part], now[part], frozen, shapes);
+    for (const [member, before] of Object.entries(old.members ?? {})) {
+      const field = now.members[member];
+      if (field) keep(before, field, frozen, shapes);
+      if (field?.type === 'number' && before.type === 'string') numbers.add(member);
+      else now.members[member] = { ...before, required: false };
+    }
+  }
+  for (const shape of Object.values(shapes)) {
+    for (const [member, field] of Object.entries(shape.members ?? {})) {
+      if (field.type === 'number' && numbers.has(member) && (text || !inBody(field))) field.type = 'string';
+    }
+  }
+}
+
+const PLACES = ['payload', 'header', 'headers', 'query', 'querymap', 'uri'];
+const inBody = (field) => PLACES.every((place) => field[place] === undefined);
+
+// Some models say where a member would travel by REST, for services that do not speak it.
+function withoutPlaces(service) {
+  for (const operation of Object.values(service.operations)) Object.assign(operation, { method: 'POST', uri: '/' });
+  for (const shape of Object.values(service.shapes)) {
+    for (const field of Object.values(shape.members ?? {})) PLACES.forEach((place) => delete field[place]);
+  }
+}
+
+function keep(before, now, frozen, shapes) {
+  for (const mark of ['secret', 'token', 'flattened', 'attribute', 'jsonvalue', 'hostLabel', 'ec2']) {
+    if (now[mark] === undefined && before[mark]) now[mark] = before[mark];
+  }
+  if (now.payload && before.streaming) now.streaming = true;
+  if (now.wire === undefined && before.wire && inBody(now) && inBody(before)) now.wire = before.wire;
+  // Clients fold lists and maps without traits into nameless ones; the named shape says more.
+  const own = shapes[now.type];
+  const other = frozen[before.type];
+  const same = own && other && own.kind === other.kind && now.type !== before.type
+    && ['item', 'key', 'value'].every((part) => own[part]?.type === other[part]?.type);
+  if (same && own.kind !== 'structure') now.type = before.type;
+}
+
+// A service may have gained a protocol since the models were frozen; clients of both are about.
+function speaks(directory, service) {
+  const text = fs.readFileSync(path.join(directory, 'dist-es/runtimeConfig.shared.js'), 'utf8');
+  const spoken = /protocol: config\?\.protocol \?\? (?:new )?(\w+)/.exec(text)?.[1] ?? fail(`protocol of ${service.id}`);
+  const [, word] = Object.entries({ AwsSmithyRpcV2Cbor: 'cbor', SmithyRpcV2Cbor: 'cbor', AwsJson: 'json', AwsRestJson: 'rest-json',
+    AwsRestXml: 'rest-xml', S3RestXml: 'rest-xml', AwsQuery: 'query', AwsEc2Query: 'ec2' })
+    .find(([name]) => spoken.startsWith(name)) ?? fail(`protocol ${spoken} of ${service.id}`);
+  if (!service.protocols.includes(word)) service.protocols = [...service.protocols, word];
+  const target = /serviceTarget: "([^"]+)"/.exec(text)?.[1];
+  if (target && (word === 'json' || word === 'cbor')) service.target ??= target;
+  if (word === 'json') service.json ??= spoken.includes('1_1') ? '1.1' : '1.0';
 }
 
 class Reader {
@@ -76,8 +147,8 @@ class Reader {
   }
 
   member(given) {
-    const [schema, traits] = Array.isArray(given) && (typeof given[0] === 'function'
-      || (given.length === 2 && typeof given[0] === 'number')) ? given : [given, 0];
+    // A schema has at least four parts, a schema with traits is a pair.
+    const [schema, traits] = Array.isArray(given) && given.length === 2 ? given : [given, 0];
     return [this.reference(schema), traitsOf(traits)];
   }
 
@@ -141,8 +212,7 @@ function secretPaths(root) {
     if (!Array.isArray(schema) || above.includes(schema) || at.length > 6) return undefined;
     if (traitsOf(schema[3]).sensitive) return void found.push(at.join('.'));
     const inside = [...above, schema];
-    const part = (given, below) => (Array.isArray(given) && typeof given[0] !== 'string' && given.length === 2
-      && (typeof given[0] === 'function' || typeof given[0] === 'number')
+    const part = (given, below) => (Array.isArray(given) && given.length === 2
       ? walk(given[0], given[1], below, inside) : walk(given, 0, below, inside));
     if (schema[0] === 1) part(schema[4], at);
     if (schema[0] === 2) { part(schema[4], at); part(schema[5], at); }

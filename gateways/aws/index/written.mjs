@@ -29,6 +29,34 @@ export function writtenServices(services) {
   return `${lines.join('\n')}\n`;
 }
 
+// The page that says how fresh each service is.
+export function writtenFreshness(services, models) {
+  const current = services.filter((service) => service.source);
+  const rest = services.filter((service) => !service.source);
+  const count = (service) => Object.keys(service.operations).length;
+  const sum = (list) => list.reduce((total, service) => total + count(service), 0);
+  const row = (service) => `| ${service.name} | \`${service.id}\` | ${service.protocols.join(', ')} `
+    + `| ${service.source.replace('@aws-sdk/', '')} | ${service.before || '–'} | ${count(service)} |`;
+  return `# How fresh the AWS operations are
+
+Made by \`node gateways/aws/index/refresh.mjs\`; do not edit. ${sum(services)} operations of ${services.length} services.
+What is not here is unknown to the gateway, which holds it and never guesses.
+
+## Merged from a current client
+Every operation that the client has is known: ${sum(current)} operations of ${current.length} services. *Before* is what the
+frozen models had.
+
+| service | in the index | protocols | npm client | before | operations |
+|---|---|---|---|---|---|
+${current.map(row).join('\n')}
+
+## From the frozen models alone
+\`${models}\` (mid-2024): ${sum(rest)} operations of ${rest.length} services. Operations added since are held.
+
+${rest.map((service) => `\`${service.id}\` ${count(service)}`).join(', ')}
+`;
+}
+
 function facts(service) {
   const given = { signing: service.signing, iam: service.iam, endpoint: service.endpoint,
     protocols: service.protocols.join(' '), version: service.version, target: service.target, json: service.json,

@@ -31,10 +31,7 @@ class EveryOperationIsDescribedTest {
           "bedrock-agentcore:GetWorkloadAccessToken*",
           "cloudshell:*",
           "neptune-graph:Delete*",
-          "neptune-graph:UpdateGraph[deletionProtection=false]",
-          "sts:AssumeRoot",
-          "sts:GetDelegatedAccessToken",
-          "sts:GetWebIdentityToken");
+          "neptune-graph:UpdateGraph[deletionProtection=false]");
 
   private static final Set<Access> CHANGING =
       EnumSet.of(Access.WRITE, Access.TAGGING, Access.PERMISSIONS);

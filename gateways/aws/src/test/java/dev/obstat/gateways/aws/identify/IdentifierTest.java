@@ -228,7 +228,7 @@ class IdentifierTest {
   /// Each was once taken for an older operation: found by serialising botocore's operations.
   @Test
   void doesNotLetALabelSwallowTheNameOfANewerOperation() {
-    assertThat(why(Requests.rest("bedrock", "POST", "/flows/validate-definition", "{}")))
+    assertThat(why(Requests.rest("bedrock", "POST", "/flows/validate-something-else", "{}")))
         .startsWith("unknown: only the slash at the end tells it from");
     assertThat(
             why(
