@@ -17,8 +17,10 @@ public sealed interface KeptRequest {
   static KeptRequest read(byte[] bytes, int mostBody) {
     Duration patience = Duration.ofMinutes(1);
     ByteSource source = new ByteSource(new Kept(bytes), Waiting.until(patience));
-    return switch (RequestReader.read(source, Bounds.usual())) {
+    return switch (RequestReader.read(source, Bounds.usual(), false)) {
       case RequestReader.Read.Refused(Refusal refusal) -> new Refused(refusal);
+      case RequestReader.Read.Connect _ ->
+          throw new IllegalStateException("nobody was asked to take a CONNECT");
       case RequestReader.Read.Gone _ -> throw new IllegalStateException("memory does not go away");
       case RequestReader.Read.Head head -> {
         try (BodyStream body = new BodyStream(source, head.framing(), patience, null)) {
