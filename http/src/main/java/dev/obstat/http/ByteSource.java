@@ -12,13 +12,13 @@ import java.util.Arrays;
 final class ByteSource {
   private static final int USUAL_BUFFER = 16 * 1024;
 
-  private final Wire wire;
+  private final Inflow wire;
   private byte[] buffer = new byte[0];
   private int position;
   private int limit;
   private Waiting waiting;
 
-  ByteSource(Wire wire, Waiting waiting) {
+  ByteSource(Inflow wire, Waiting waiting) {
     this.wire = wire;
     this.waiting = waiting;
   }

@@ -15,7 +15,7 @@ import java.time.Duration;
 ///
 /// One thread reads and one thread writes at a time; they may be different ones, and any thread may
 /// break it.
-final class Wire implements AutoCloseable {
+final class Wire implements Inflow, AutoCloseable {
   private static final long NO_DEADLINE = 0;
   private static final int PIECE = 128 * 1024;
 
@@ -39,7 +39,8 @@ final class Wire implements AutoCloseable {
   /// At least one byte, or -1 at the end.
   ///
   /// @throws java.net.SocketTimeoutException when nothing came in time
-  int read(byte[] target, int offset, int length, int timeoutMillis) throws IOException {
+  @Override
+  public int read(byte[] target, int offset, int length, int timeoutMillis) throws IOException {
     socket.setSoTimeout(Math.max(1, timeoutMillis));
     return in.read(target, offset, length);
   }
@@ -78,7 +79,8 @@ final class Wire implements AutoCloseable {
 
   /// What is here now: a count, 0 for nothing yet, -1 for the end. Only while no other thread reads
   /// or writes. Below TLS, so there the bytes mean nothing; that some came does.
-  int readNow(byte[] target, int offset, int length) throws IOException {
+  @Override
+  public int readNow(byte[] target, int offset, int length) throws IOException {
     channel.configureBlocking(false);
     try {
       return channel.read(ByteBuffer.wrap(target, offset, length));

@@ -97,6 +97,22 @@ public record Config(
     }
   }
 
+  /// The same with other policies and another catalog.
+  Config deciding(Optional<Path> otherPolicies, List<Path> otherCatalog) {
+    return new Config(
+        console,
+        address,
+        names,
+        aws,
+        otherPolicies,
+        otherCatalog,
+        people,
+        votesByToken,
+        removalsWindow,
+        ledgerOrigin,
+        notice);
+  }
+
   /// No file at all: loopback, the shipped policies, no catalog, the user alone.
   static Config embedded(String user) {
     return new Config(

@@ -17,8 +17,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit codes: 0 done, 1 failed, 2 not understood; `run` passes its command's on."},
-    subcommands = {UpCommand.class, LedgerCommand.class})
+    footer = {
+      "",
+      "Exit codes: 0 done or allowed, 1 failed, 2 not understood, 3 held, 4 denied; `run` passes its command's on."
+    },
+    subcommands = {UpCommand.class, LedgerCommand.class, ExplainCommand.class})
 public final class Main {
   private Main() {}
 

@@ -79,7 +79,7 @@ public final class Gatherer implements Gathering {
         recorded.incidents());
   }
 
-  private static Bound bind(Catalog catalog, Target target) {
+  static Bound bind(Catalog catalog, Target target) {
     return switch (target) {
       case Target.Unresolved _ -> new Bound(target, Stages.PRODUCTION, Set.of(), Set.of());
       case Target.Known known -> {

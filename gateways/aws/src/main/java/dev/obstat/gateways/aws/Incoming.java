@@ -99,6 +99,10 @@ final class Incoming {
 
   /// The head without the signature of a presigned URL: it says who asks, not what is asked.
   RawRequest unsigned() {
+    return unsigned(raw);
+  }
+
+  static RawRequest unsigned(RawRequest raw) {
     int question = raw.target().indexOf('?');
     if (question < 0) {
       return raw;
