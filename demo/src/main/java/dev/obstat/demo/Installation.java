@@ -1,5 +1,6 @@
 package dev.obstat.demo;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.Engines;
@@ -140,7 +141,7 @@ final class Installation implements AutoCloseable {
                 "sqs", Upstream.parse(production.sqs().toString())),
             false),
         Optional.empty(),
-        List.of(catalog),
+        List.of(new CatalogSource.Backstage(catalog)),
         List.of(OPERATOR),
         true,
         Duration.ofHours(24),

@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.cli.DataDirectory;
+import dev.obstat.console.CatalogSurroundings;
 import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
 import dev.obstat.console.SessionAccess;
@@ -247,7 +248,16 @@ public final class Wiring {
                 config.aws().region(),
                 session.accessKeyId(),
                 sessionKeys.secretOf(session.accessKeyId()));
-    Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
+    Api api =
+        new Api(
+            doorkeeper,
+            desks,
+            settings,
+            access,
+            rules.catalogs()::current,
+            tokens,
+            browsers,
+            clock);
     Vitals vitals =
         new Vitals(
             ledger::trouble, () -> caution(rules), () -> Optional.of(ledger.lastSigned().at()));
@@ -257,7 +267,7 @@ public final class Wiring {
         api,
         ledger.log(),
         desks,
-        new CatalogSurroundings(rules.catalogs()),
+        new CatalogSurroundings(rules.catalogs()::current),
         settings,
         vitals,
         clock);

@@ -2,6 +2,7 @@ package dev.obstat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.source.Problem;
 import dev.obstat.http.Upstream;
 import java.io.IOException;
@@ -70,7 +71,9 @@ final class ConfigFileTest {
                         "sqs", new Upstream(true, "queues.example.com", 443)),
                     false),
                 Optional.of(directory.resolve("rules")),
-                List.of(directory.resolve("catalog.yaml"), directory.resolve("more/entities")),
+                List.of(
+                    new CatalogSource.Backstage(directory.resolve("catalog.yaml")),
+                    new CatalogSource.Backstage(directory.resolve("more/entities"))),
                 List.of("olga", "rosa"),
                 true,
                 Duration.ofHours(6),
@@ -102,7 +105,8 @@ final class ConfigFileTest {
   void pathsAreRelativeToTheFileAndAbsoluteOnesStay() {
     Config config = read("policies: ../rules\ncatalog: [/etc/catalog.yaml]\n");
     assertThat(config.policies()).contains(directory.resolveSibling("rules"));
-    assertThat(config.catalog()).containsExactly(Path.of("/etc/catalog.yaml"));
+    assertThat(config.catalog())
+        .containsExactly(new CatalogSource.Backstage(Path.of("/etc/catalog.yaml")));
   }
 
   @Test
@@ -213,7 +217,9 @@ final class ConfigFileTest {
           case Config.Result.Rejected no -> throw new AssertionError(no.problems());
         };
     assertThat(config.policies().orElseThrow()).isDirectory();
-    assertThat(config.catalog()).hasSize(1).allSatisfy(path -> assertThat(path).isDirectory());
+    assertThat(config.catalog())
+        .hasSize(1)
+        .allSatisfy(source -> assertThat(source.path()).isDirectory());
     assertThat(Rules.read(config)).isInstanceOf(Rules.Read.Good.class);
     assertThat(config.votesByToken()).isFalse();
     assertThat(config.aws().toAws()).isFalse();

@@ -1,5 +1,6 @@
 package dev.obstat.server;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class Settings {
   private int consolePort;
   private int awsPort;
   private Optional<Path> policies = Optional.empty();
-  private List<Path> catalog = List.of();
+  private List<CatalogSource> catalog = List.of();
   private boolean votesByToken;
   private final Map<String, Upstream> upstreams = new HashMap<>();
   private Config.Credentials credentials =
@@ -38,7 +39,7 @@ final class Settings {
   }
 
   Settings catalog(Path file) {
-    catalog = List.of(file);
+    catalog = List.of(new CatalogSource.Backstage(file));
     return this;
   }
 
