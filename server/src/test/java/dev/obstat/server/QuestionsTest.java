@@ -3,11 +3,13 @@ package dev.obstat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obstat.catalogs.CatalogSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -136,6 +138,29 @@ final class QuestionsTest {
       assertThat(wrong.exit()).isEqualTo(1);
       assertThat(wrong.err()).contains("`AWS` is not a place");
       assertThat(installed.get("/api/concentration").path("total").isObject()).isTrue();
+    }
+  }
+
+  @Test
+  void aStateThatDoesNotLoadLeavesTheLastGoodCatalogInForce() throws Exception {
+    Path state =
+        Files.writeString(directory.resolve("x.tfstate"), "{\"version\": 4, \"resources\": []}");
+    List<CatalogSource> sources =
+        List.of(
+            new CatalogSource.Backstage(Path.of(SHOP)), new CatalogSource.Terraform(state, false));
+    try (Installed installed =
+        Installed.start(new Settings().catalog(sources), directory.resolve("data"))) {
+      JsonNode before = installed.get("/api/concentration");
+      Files.writeString(state, "{\"version\": 4,\n \"resources\": {}}");
+      Instant end = Instant.now().plusSeconds(20);
+      String caution = "";
+      while (caution.isEmpty()) {
+        assertThat(Instant.now()).isBefore(end);
+        Thread.sleep(100);
+        caution = installed.get("/health").path("caution").asText();
+      }
+      assertThat(caution).contains("terraform:x.tfstate:2:15: `resources` is a mapping");
+      assertThat(installed.get("/api/concentration")).isEqualTo(before);
     }
   }
 

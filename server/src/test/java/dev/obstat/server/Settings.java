@@ -43,6 +43,11 @@ final class Settings {
     return this;
   }
 
+  Settings catalog(List<CatalogSource> sources) {
+    catalog = sources;
+    return this;
+  }
+
   Settings votesByToken() {
     votesByToken = true;
     return this;
