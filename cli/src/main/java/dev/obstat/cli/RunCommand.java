@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /// allowed, held and denied. A command that cannot be started is exit code 127, as in a shell.
 @Command(
     name = "run",
-    description = "Run an agent's command with credentials that are good only here.")
+    description = "Run an agent's command with credentials good only here.")
 final class RunCommand implements Callable<Integer> {
   @Mixin private Connection connection;
   @Mixin private Output output;

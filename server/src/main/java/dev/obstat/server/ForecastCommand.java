@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "forecast",
     description = {
-      "How many holds a day the policies would make, by whom and for what.",
+      "How many holds a day the policies would make, and for what.",
       "Everything in the CloudTrail files is taken as if an agent had asked for it, each action for"
           + " itself: what a session has used up before does not count."
     })

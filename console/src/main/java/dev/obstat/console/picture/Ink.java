@@ -22,20 +22,20 @@ public enum Ink {
     this.dark = dark;
   }
 
-  int light() {
+  public int light() {
     return light;
   }
 
-  String lightHex() {
+  public String lightHex() {
     return "#%06x".formatted(light);
   }
 
-  String darkHex() {
+  public String darkHex() {
     return "#%06x".formatted(dark);
   }
 
   /// The name of the style class in SVG.
-  String style() {
+  public String style() {
     return switch (this) {
       case PAPER -> "paper";
       case TEXT -> "text";

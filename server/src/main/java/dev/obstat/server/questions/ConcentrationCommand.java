@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /// On what most of it hangs.
 @Command(
     name = "concentration",
-    description = "On which provider, region, zone and single thing most of it hangs.")
+    description = "On which places and single things most of it hangs.")
 public final class ConcentrationCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 20;
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /// What if a provider, a region or a zone goes.
 @Command(
     name = "outage",
-    description = "What an outage of a provider, region or zone would stop and cost.")
+    description = "What an outage of a place would stop and cost.")
 public final class OutageCommand implements Callable<Integer> {
   @Mixin private Asking asking;
 
