@@ -10,9 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What if a provider, a region or a zone goes.
-@Command(
-    name = "outage",
-    description = "What an outage of a place would stop and cost.")
+@Command(name = "outage", description = "What an outage of a place would stop and cost.")
 public final class OutageCommand implements Callable<Integer> {
   @Mixin private Asking asking;
 
