@@ -98,7 +98,7 @@ final class Scene implements AutoCloseable {
   }
 
   private static BackstageFiles.Result.Loaded catalog(Path root) {
-    return switch (BackstageFiles.read(List.of(root.resolve("examples/catalogs")))) {
+    return switch (BackstageFiles.read(List.of(root.resolve("examples/catalogs/cost-reporting")))) {
       case BackstageFiles.Result.Loaded loaded -> loaded;
       case BackstageFiles.Result.Rejected no ->
           throw new IllegalStateException(no.problems().toString());

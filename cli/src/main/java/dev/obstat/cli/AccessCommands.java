@@ -17,9 +17,7 @@ import picocli.CommandLine.Parameters;
 final class AccessCommands {
   private AccessCommands() {}
 
-  @Command(
-      name = "signin",
-      description = "Make a one-time code with which a person signs in to the console.")
+  @Command(name = "signin", description = "Make a one-time code for signing in to the console.")
   static final class SigninCommand implements Callable<Integer> {
     @Mixin private Connection connection;
     @Mixin private Output output;

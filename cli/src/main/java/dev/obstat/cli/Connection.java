@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /// Which server a command talks to, and as whom.
-final class Connection {
+public final class Connection {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -36,6 +36,11 @@ final class Connection {
       defaultValue = "",
       description = "act with that person's token (made by `obstat token PERSON`)")
   private String person;
+
+  /// What the server answers to `GET`.
+  public JsonNode get(String path) {
+    return api().get(path);
+  }
 
   DataDirectory directory() {
     return DataDirectory.of(data, System.getenv());

@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /// Runs an agent's command in a session of its own, passes its exit code on, and says what was
 /// allowed, held and denied. A command that cannot be started is exit code 127, as in a shell.
-@Command(
-    name = "run",
-    description = "Run an agent's command with credentials that are good only here.")
+@Command(name = "run", description = "Run an agent's command with credentials good only here.")
 final class RunCommand implements Callable<Integer> {
   @Mixin private Connection connection;
   @Mixin private Output output;

@@ -5,6 +5,7 @@ import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.site.Console;
+import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
@@ -82,6 +83,7 @@ public final class TestSite implements AutoCloseable {
                     session.accessKeyId(),
                     "not-a-secret",
                     new SessionAccess.Proxy("http://127.0.0.1:8471", "not-a-password", "PEM")),
+            () -> Catalog.none(List.of()),
             tokens,
             browsers,
             clock);

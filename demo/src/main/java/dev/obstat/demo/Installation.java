@@ -1,5 +1,6 @@
 package dev.obstat.demo;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.Engines;
@@ -144,7 +145,7 @@ final class Installation implements AutoCloseable {
             Map.of(),
             Config.Ways.usual()),
         Optional.empty(),
-        List.of(catalog),
+        List.of(new CatalogSource.Backstage(catalog)),
         List.of(OPERATOR),
         true,
         Duration.ofHours(24),

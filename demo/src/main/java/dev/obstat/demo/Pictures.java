@@ -1,7 +1,7 @@
 package dev.obstat.demo;
 
+import dev.obstat.console.picture.PictureFailure;
 import dev.obstat.demo.picture.AvailabilityPicture;
-import dev.obstat.demo.picture.PictureFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

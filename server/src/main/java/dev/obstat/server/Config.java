@@ -1,5 +1,6 @@
 package dev.obstat.server;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
@@ -15,8 +16,7 @@ import java.util.Set;
 /// What one installation is told: `obstat.yaml`, or nothing at all, which works too.
 ///
 /// @param policies directory of `.cedar` files; absent: the set that ships with Obstat
-/// @param catalog files or directories of Backstage entities; empty: everything counts as
-///   production
+/// @param catalog what it is read from; empty: everything counts as production
 /// @param people who may act where there is no catalog to say so
 /// @param removalsWindow how long what was removed counts as already gone
 /// @param notice a sentence for every page; empty for none
@@ -26,7 +26,7 @@ public record Config(
     List<String> names,
     Aws aws,
     Optional<Path> policies,
-    List<Path> catalog,
+    List<CatalogSource> catalog,
     List<String> people,
     boolean votesByToken,
     Duration removalsWindow,
@@ -155,7 +155,7 @@ public record Config(
   }
 
   /// The same with other policies and another catalog.
-  Config deciding(Optional<Path> otherPolicies, List<Path> otherCatalog) {
+  Config deciding(Optional<Path> otherPolicies, List<CatalogSource> otherCatalog) {
     return new Config(
         console,
         address,

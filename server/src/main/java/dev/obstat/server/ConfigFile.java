@@ -98,7 +98,7 @@ final class ConfigFile {
             console.map(c -> texts(c, "names")).orElse(List.of()),
             aws(root.mapping("aws")),
             root.text("policies").map(this::path),
-            root.texts("catalog").stream().map(this::path).toList(),
+            new CatalogEntries(this::path, problems::add).read(root),
             people.isEmpty() ? usual.people() : people,
             reviews.map(r -> flag(r, "votes-by-token")).orElse(false),
             root.text("removals-window").map(this::duration).orElse(usual.removalsWindow()),

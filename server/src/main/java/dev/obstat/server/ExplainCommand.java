@@ -3,6 +3,7 @@ package dev.obstat.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.cli.CommandFailed;
 import dev.obstat.cli.ExitCode;
 import dev.obstat.core.action.Principal;
@@ -71,7 +72,7 @@ final class ExplainCommand {
               names = "--catalog",
               paramLabel = "DIR",
               description = "default: the configuration's, or none: everything is production")
-          List<Path> catalog,
+          List<String> catalog,
       @Option(names = "--agent", paramLabel = "NAME", defaultValue = "agent") String agent,
       @Option(names = "--operator", paramLabel = "NAME", defaultValue = "") String operator,
       @Option(
@@ -98,11 +99,11 @@ final class ExplainCommand {
     return asking.exit();
   }
 
-  private static Config config(String file, String policies, List<Path> catalog, String user) {
+  private static Config config(String file, String policies, List<String> catalog, String user) {
     Config config = file.isEmpty() ? Config.embedded(user) : configured(file, user);
     return config.deciding(
         policies.isEmpty() ? config.policies() : Optional.of(Path.of(policies)),
-        catalog.isEmpty() ? config.catalog() : catalog);
+        catalog.isEmpty() ? config.catalog() : catalog.stream().map(CatalogSource::parse).toList());
   }
 
   private static Config configured(String file, String user) {

@@ -2,6 +2,9 @@ package dev.obstat.server;
 
 import dev.obstat.cli.Commands;
 import dev.obstat.server.ledger.LedgerCommand;
+import dev.obstat.server.questions.ConcentrationCommand;
+import dev.obstat.server.questions.ImpactCommand;
+import dev.obstat.server.questions.OutageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +24,16 @@ import picocli.CommandLine.Command;
       "",
       "Exit codes: 0 done or allowed, 1 failed, 2 not understood, 3 held, 4 denied; `run` passes its command's on."
     },
-    subcommands = {UpCommand.class, LedgerCommand.class, ExplainCommand.class})
+    subcommands = {
+      UpCommand.class,
+      LedgerCommand.class,
+      ExplainCommand.class,
+      ImpactCommand.class,
+      OutageCommand.class,
+      ConcentrationCommand.class,
+      CatalogCommand.class,
+      ForecastCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -1,6 +1,6 @@
 package dev.obstat.server;
 
-import dev.obstat.catalogs.backstage.BackstageFiles;
+import dev.obstat.catalogs.CatalogFiles;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.context.Epoch;
@@ -49,11 +49,11 @@ final class Rules {
     Map<String, String> files = Map.of();
     List<String> notes = List.of();
     if (!config.catalog().isEmpty()) {
-      switch (BackstageFiles.read(config.catalog())) {
-        case BackstageFiles.Result.Rejected no -> {
+      switch (CatalogFiles.read(config.catalog())) {
+        case CatalogFiles.Result.Rejected no -> {
           return new Read.Bad(words(no.problems()));
         }
-        case BackstageFiles.Result.Loaded loaded -> {
+        case CatalogFiles.Result.Loaded loaded -> {
           catalog = loaded.catalog();
           files = loaded.files();
           notes = words(loaded.notes());

@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.cli.DataDirectory;
+import dev.obstat.console.CatalogSurroundings;
 import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
 import dev.obstat.console.SessionAccess;
@@ -267,7 +268,16 @@ public final class Wiring {
                   ProxyPassword.of(secret),
                   authority.certificatePem()));
         };
-    Api api = new Api(doorkeeper, desks, settings, access, tokens, browsers, clock);
+    Api api =
+        new Api(
+            doorkeeper,
+            desks,
+            settings,
+            access,
+            rules.catalogs()::current,
+            tokens,
+            browsers,
+            clock);
     Vitals vitals =
         new Vitals(
             ledger::trouble, () -> caution(rules), () -> Optional.of(ledger.lastSigned().at()));
@@ -277,7 +287,7 @@ public final class Wiring {
         api,
         ledger.log(),
         desks,
-        new CatalogSurroundings(rules.catalogs()),
+        new CatalogSurroundings(rules.catalogs()::current),
         settings,
         vitals,
         clock);

@@ -2,6 +2,7 @@ package dev.obstat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
@@ -86,7 +87,9 @@ final class ConfigFileTest {
                             new ListedHost("build.internal", 8443, true)),
                         Duration.ofMinutes(2))),
                 Optional.of(directory.resolve("rules")),
-                List.of(directory.resolve("catalog.yaml"), directory.resolve("more/entities")),
+                List.of(
+                    new CatalogSource.Backstage(directory.resolve("catalog.yaml")),
+                    new CatalogSource.Backstage(directory.resolve("more/entities"))),
                 List.of("olga", "rosa"),
                 true,
                 Duration.ofHours(6),
@@ -158,7 +161,8 @@ final class ConfigFileTest {
   void pathsAreRelativeToTheFileAndAbsoluteOnesStay() {
     Config config = read("policies: ../rules\ncatalog: [/etc/catalog.yaml]\n");
     assertThat(config.policies()).contains(directory.resolveSibling("rules"));
-    assertThat(config.catalog()).containsExactly(Path.of("/etc/catalog.yaml"));
+    assertThat(config.catalog())
+        .containsExactly(new CatalogSource.Backstage(Path.of("/etc/catalog.yaml")));
   }
 
   @Test
@@ -281,7 +285,9 @@ final class ConfigFileTest {
           case Config.Result.Rejected no -> throw new AssertionError(no.problems());
         };
     assertThat(config.policies().orElseThrow()).isDirectory();
-    assertThat(config.catalog()).hasSize(1).allSatisfy(path -> assertThat(path).isDirectory());
+    assertThat(config.catalog())
+        .hasSize(1)
+        .allSatisfy(source -> assertThat(source.path()).isDirectory());
     assertThat(Rules.read(config)).isInstanceOf(Rules.Read.Good.class);
     assertThat(config.votesByToken()).isFalse();
     assertThat(config.aws().toAws()).isFalse();

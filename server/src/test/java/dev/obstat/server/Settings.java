@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class Settings {
   private int consolePort;
   private int awsPort;
   private Optional<Path> policies = Optional.empty();
-  private List<Path> catalog = List.of();
+  private List<CatalogSource> catalog = List.of();
   private boolean votesByToken;
   private final Map<String, Upstream> upstreams = new HashMap<>();
   private final Map<String, Config.AwsAccount> accounts = new HashMap<>();
@@ -41,7 +42,12 @@ final class Settings {
   }
 
   Settings catalog(Path file) {
-    catalog = List.of(file);
+    catalog = List.of(new CatalogSource.Backstage(file));
+    return this;
+  }
+
+  Settings catalog(List<CatalogSource> sources) {
+    catalog = sources;
     return this;
   }
 

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Reads the documents of all files, one entity each.
-final class EntityReader {
+public final class EntityReader {
   private static final List<String> READ =
       List.of("Component", "Resource", "System", "Group", "User");
   private static final Set<String> OTHERS =
@@ -52,16 +52,29 @@ final class EntityReader {
   private final List<Team> teams = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
 
-  EntityReader(Consumer<Problem> problems, Consumer<Problem> notes) {
+  public EntityReader(Consumer<Problem> problems, Consumer<Problem> notes) {
     this.problems = problems;
     this.notes = notes;
   }
 
-  Inventory inventory() {
+  public Inventory inventory() {
     return new Inventory(entities, teams, members);
   }
 
-  void read(Yaml document) {
+  /// Reads a document of a file: an entity, or the answer of a Backstage catalog, which is a list
+  /// of entities or has one under `items`.
+  public void readAll(Yaml document) {
+    switch (document) {
+      case Yaml.Sequence sequence -> sequence.items().forEach(this::read);
+      case Yaml.Mapping mapping
+          when mapping.find("kind").isEmpty()
+              && mapping.find("items").orElse(mapping) instanceof Yaml.Sequence items ->
+          items.items().forEach(this::read);
+      case Yaml.Mapping _, Yaml.Scalar _ -> read(document);
+    }
+  }
+
+  public void read(Yaml document) {
     if (!(document instanceof Yaml.Mapping mapping)) {
       problem(document.at(), "an entity is a mapping, not " + document.kind());
       return;

@@ -8,6 +8,7 @@ import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.signin.Visitor;
+import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.http.Body;
 import dev.obstat.http.Content;
@@ -20,6 +21,7 @@ import dev.obstat.http.ResponseHead;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Everything under `/api/`: finds the call, asks who it is, and answers in JSON.
 public final class Api implements Handler {
@@ -28,6 +30,7 @@ public final class Api implements Handler {
   private final ReviewCalls reviews;
   private final ControlCalls controls;
   private final AccessCalls access;
+  private final QuestionCalls questions;
   private final Events events;
 
   public Api(
@@ -35,6 +38,7 @@ public final class Api implements Handler {
       Desks desks,
       ConsoleSettings settings,
       SessionAccess sessionAccess,
+      Supplier<Catalog> catalog,
       Tokens tokens,
       Browsers browsers,
       Clock clock) {
@@ -43,6 +47,7 @@ public final class Api implements Handler {
     this.reviews = new ReviewCalls(desks, settings, clock);
     this.controls = new ControlCalls(desks);
     this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
+    this.questions = new QuestionCalls(catalog);
     this.events = new Events(desks.journal());
   }
 
@@ -112,6 +117,9 @@ public final class Api implements Handler {
       case "GET freezes" -> controls.freezes();
       case "POST freezes" -> controls.freeze(exchange, visitor);
       case "DELETE freezes/{id}" -> controls.thaw(visitor, id);
+      case "GET impact" -> questions.impact(exchange.request().query().orElse(""));
+      case "GET outage" -> questions.outage(exchange.request().query().orElse(""));
+      case "GET concentration" -> questions.concentration(exchange.request().query().orElse(""));
       case "GET incidents" -> controls.incidents();
       default -> throw new Refused(404, "there is no such call: docs/api.md has them all");
     };

@@ -205,7 +205,14 @@ final class Json {
     node.put("currency", impact.currency());
     measure(node, "recoveryMinutes", impact.recoveryMinutes());
     measure(node, "exposure", impact.exposure());
-    ArrayNode redundancy = node.putArray("redundancy");
+    node.set("redundancy", redundancy(impact));
+    node.set("paths", paths(impact));
+    node.set("unknown", texts(impact.unknown()));
+    return node;
+  }
+
+  static ArrayNode redundancy(Impact impact) {
+    ArrayNode redundancy = array();
     impact
         .redundancy()
         .forEach(
@@ -216,7 +223,11 @@ final class Json {
                     .put("left", group.left())
                     .put("of", group.of())
                     .put("needed", group.needed()));
-    ArrayNode paths = node.putArray("paths");
+    return redundancy;
+  }
+
+  static ArrayNode paths(Impact impact) {
+    ArrayNode paths = array();
     impact
         .paths()
         .forEach(
@@ -225,11 +236,10 @@ final class Json {
               shown.set("steps", texts(path.steps()));
               shown.put("end", path.end().name().toLowerCase(Locale.ROOT));
             });
-    node.set("unknown", texts(impact.unknown()));
-    return node;
+    return paths;
   }
 
-  private static void measure(ObjectNode node, String name, Measure measure) {
+  static void measure(ObjectNode node, String name, Measure measure) {
     switch (measure) {
       case Measure.Exactly(BigDecimal amount) -> node.put(name, amount);
       case Measure.Between(BigDecimal low, BigDecimal high) ->
@@ -247,7 +257,7 @@ final class Json {
         .put("at", vote.at().toString());
   }
 
-  private static ArrayNode texts(Collection<String> texts) {
+  static ArrayNode texts(Collection<String> texts) {
     ArrayNode node = array();
     texts.forEach(node::add);
     return node;

@@ -112,6 +112,11 @@ public final class Catalog implements People {
     return Optional.ofNullable(indexes.get(ref)).map(this::entity);
   }
 
+  /// Its index, when there is such an entity.
+  public Optional<Integer> indexOf(Ref ref) {
+    return Optional.ofNullable(indexes.get(ref));
+  }
+
   /// The component of that name.
   public Optional<Entity> service(String name) {
     return Ref.parse(name, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(this::find);

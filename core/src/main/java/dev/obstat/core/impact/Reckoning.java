@@ -8,6 +8,7 @@ import dev.obstat.core.catalog.Binding;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Stages;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,16 @@ public final class Reckoning {
       }
     }
     return Toll.of(catalog, reckoning.taken, reckoning.weakened, reckoning.lost, reckoning.unknown);
+  }
+
+  /// What stops without these entities, whoever took them: for questions that people ask, where
+  /// nothing is decided.
+  ///
+  /// @param entities by their indexes
+  /// @param unknown what could not be worked out before
+  public static Impact without(
+      Catalog catalog, Collection<Integer> entities, List<String> unknown) {
+    return Toll.of(catalog, List.copyOf(entities), List.of(), Set.of(), unknown);
   }
 
   private void take(Target target, Effect effect) {

@@ -1,5 +1,9 @@
 package dev.obstat.demo.picture;
 
+import dev.obstat.console.picture.Ink;
+import dev.obstat.console.picture.PngDrawing;
+import dev.obstat.console.picture.Shape;
+import dev.obstat.console.picture.SvgDrawing;
 import dev.obstat.demo.service.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.obstat.demo.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.console.picture.Ink;
+import dev.obstat.console.picture.Shape;
 import dev.obstat.demo.service.Sample;
 import dev.obstat.demo.service.Timeline;
 import java.awt.image.BufferedImage;

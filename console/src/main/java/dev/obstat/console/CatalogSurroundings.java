@@ -1,37 +1,36 @@
-package dev.obstat.server;
+package dev.obstat.console;
 
-import dev.obstat.console.Surroundings;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.catalog.Catalog;
-import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.catalog.Figure;
 import dev.obstat.core.catalog.Ref;
 import dev.obstat.core.impact.Impact;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the catalog in force can tell the console's pages.
-final class CatalogSurroundings implements Surroundings {
+public final class CatalogSurroundings implements Surroundings {
   private static final int MOST_UNAFFECTED = 4;
 
-  private final Catalogs catalogs;
+  private final Supplier<Catalog> catalog;
 
-  CatalogSurroundings(Catalogs catalogs) {
-    this.catalogs = catalogs;
+  public CatalogSurroundings(Supplier<Catalog> catalog) {
+    this.catalog = catalog;
   }
 
   @Override
   public Optional<String> stage(Target target) {
     return switch (target) {
-      case Target.Known known -> Optional.of(catalogs.current().bind(known.name()).stage());
+      case Target.Known known -> Optional.of(catalog.get().bind(known.name()).stage());
       case Target.Unresolved _ -> Optional.empty();
     };
   }
 
   @Override
   public Optional<Entity> entity(String name) {
-    return catalogs.current().entities().stream()
+    return catalog.get().entities().stream()
         .filter(entity -> entity.ref().toString().equals(name))
         .findFirst()
         .map(entity -> new Entity(entity.title(), note(entity)));
@@ -39,8 +38,7 @@ final class CatalogSurroundings implements Surroundings {
 
   @Override
   public List<String> unaffected(Impact impact) {
-    Catalog catalog = catalogs.current();
-    return catalog.entities().stream()
+    return catalog.get().entities().stream()
         .filter(dev.obstat.core.catalog.Entity::isService)
         .sorted(Comparator.comparing(entity -> !entity.weight().isTierZero()))
         .map(dev.obstat.core.catalog.Entity::ref)

@@ -1,16 +1,16 @@
-package dev.obstat.demo.picture;
+package dev.obstat.console.picture;
 
 import java.util.Locale;
 
 /// Writes a drawing as SVG 1.1 text with classes for its colours, so that a reader who prefers dark
 /// pages gets the dark palette.
-final class SvgDrawing {
+public final class SvgDrawing {
   private static final String FONT =
       "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
   private SvgDrawing() {}
 
-  static String text(Shape.Drawing drawing) {
+  public static String text(Shape.Drawing drawing) {
     StringBuilder svg = new StringBuilder(16_384);
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
     svg.append(drawing.width()).append(' ').append(drawing.height());
@@ -33,8 +33,8 @@ final class SvgDrawing {
   }
 
   private static String rule(Ink ink, String colour) {
-    return ".%s { fill: %s; } line.%s { stroke: %s; }\n"
-        .formatted(ink.style(), colour, ink.style(), colour);
+    return ".%s { fill: %s; } line.%s { stroke: %s; } .%s.arrow { fill: none; stroke: %s; }\n"
+        .formatted(ink.style(), colour, ink.style(), colour, ink.style(), colour);
   }
 
   private static String element(Shape shape) {
@@ -69,6 +69,22 @@ final class SvgDrawing {
               disc.x(),
               disc.y(),
               disc.radius());
+      case Shape.Arrow arrow ->
+          String.format(
+              Locale.ROOT,
+              "<path class=\"%s arrow\" d=\"M%.2f %.2f C%.2f %.2f %.2f %.2f %.2f %.2f\"/>"
+                  + "<path class=\"%s\" d=\"%s\"/>",
+              arrow.ink().style(),
+              arrow.x1(),
+              arrow.y1(),
+              arrow.cx1(),
+              arrow.cy1(),
+              arrow.cx2(),
+              arrow.cy2(),
+              arrow.x2(),
+              arrow.y2(),
+              arrow.ink().style(),
+              head(arrow));
       case Shape.Words words ->
           String.format(
               Locale.ROOT,
@@ -92,6 +108,15 @@ final class SvgDrawing {
               upright.y(),
               escaped(upright.text()));
     };
+  }
+
+  private static String head(Shape.Arrow arrow) {
+    StringBuilder path = new StringBuilder();
+    for (Shape.Point point : arrow.head()) {
+      path.append(path.isEmpty() ? 'M' : 'L');
+      path.append(String.format(Locale.ROOT, "%.2f %.2f", point.x(), point.y()));
+    }
+    return path.append('Z').toString();
   }
 
   private static String anchor(Shape.Anchor anchor) {

@@ -1,4 +1,4 @@
-package dev.obstat.demo.picture;
+package dev.obstat.console.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -6,8 +6,10 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.CubicCurve2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -15,13 +17,13 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /// Paints a drawing on light paper and writes it as PNG, without a screen.
-final class PngDrawing {
+public final class PngDrawing {
   /// Twice the normal size, so that it stays sharp on a projector.
   private static final double SCALE = 2;
 
   private PngDrawing() {}
 
-  static byte[] bytes(Shape.Drawing drawing) {
+  public static byte[] bytes(Shape.Drawing drawing) {
     // Set before the toolkit is first touched; drawing into memory needs no screen.
     System.setProperty("java.awt.headless", "true");
     try {
@@ -75,6 +77,30 @@ final class PngDrawing {
                 disc.y() - disc.radius(),
                 2 * disc.radius(),
                 2 * disc.radius()));
+      }
+      case Shape.Arrow arrow -> {
+        paper.setColor(colour(arrow.ink()));
+        paper.setStroke(new BasicStroke(1));
+        paper.draw(
+            new CubicCurve2D.Double(
+                arrow.x1(),
+                arrow.y1(),
+                arrow.cx1(),
+                arrow.cy1(),
+                arrow.cx2(),
+                arrow.cy2(),
+                arrow.x2(),
+                arrow.y2()));
+        Path2D head = new Path2D.Double();
+        for (Shape.Point point : arrow.head()) {
+          if (head.getCurrentPoint() == null) {
+            head.moveTo(point.x(), point.y());
+          } else {
+            head.lineTo(point.x(), point.y());
+          }
+        }
+        head.closePath();
+        paper.fill(head);
       }
       case Shape.Words words -> {
         paper.setColor(colour(words.ink()));

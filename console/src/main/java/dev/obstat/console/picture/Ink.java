@@ -1,8 +1,8 @@
-package dev.obstat.demo.picture;
+package dev.obstat.console.picture;
 
 /// What a colour stands for, with its value on light and on dark paper (RGB). Answered and
 /// unanswered differ in hue and in lightness, so that they are told apart without colour too.
-enum Ink {
+public enum Ink {
   PAPER(0xffffff, 0x14171c),
   TEXT(0x1b1f24, 0xe8eaed),
   MUTED(0x5a636e, 0xa3acb8),
@@ -22,20 +22,20 @@ enum Ink {
     this.dark = dark;
   }
 
-  int light() {
+  public int light() {
     return light;
   }
 
-  String lightHex() {
+  public String lightHex() {
     return "#%06x".formatted(light);
   }
 
-  String darkHex() {
+  public String darkHex() {
     return "#%06x".formatted(dark);
   }
 
   /// The name of the style class in SVG.
-  String style() {
+  public String style() {
     return switch (this) {
       case PAPER -> "paper";
       case TEXT -> "text";

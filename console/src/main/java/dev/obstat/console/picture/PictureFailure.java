@@ -1,4 +1,4 @@
-package dev.obstat.demo.picture;
+package dev.obstat.console.picture;
 
 /// This machine cannot draw a picture.
 public final class PictureFailure extends RuntimeException {
