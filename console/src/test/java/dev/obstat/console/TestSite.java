@@ -43,6 +43,7 @@ public final class TestSite implements AutoCloseable {
   public final Tokens tokens = new Tokens(new byte[32]);
   public final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   public final AtomicReference<Optional<Instant>> checkpoint;
+  public final AtomicReference<Catalog> catalog = new AtomicReference<>(Shop.catalog());
   public final Clock clock = Clock.systemUTC();
 
   private final HttpServer server;
@@ -83,7 +84,7 @@ public final class TestSite implements AutoCloseable {
                     session.accessKeyId(),
                     "not-a-secret",
                     new SessionAccess.Proxy("http://127.0.0.1:8471", "not-a-password", "PEM")),
-            () -> Catalog.none(List.of()),
+            catalog::get,
             tokens,
             browsers,
             clock);
@@ -101,6 +102,7 @@ public final class TestSite implements AutoCloseable {
             path -> Optional.ofNullable(log.get(path)),
             desks,
             Story.surroundings(),
+            catalog::get,
             settings,
             new Vitals(trouble::get, Optional::empty, checkpoint::get),
             clock));

@@ -288,6 +288,7 @@ public final class Wiring {
         ledger.log(),
         desks,
         new CatalogSurroundings(rules.catalogs()::current),
+        rules.catalogs()::current,
         settings,
         vitals,
         clock);

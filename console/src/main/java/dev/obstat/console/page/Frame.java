@@ -31,7 +31,9 @@ public record Frame(
   }
 
   /// Where the assets are.
-  public record Links(String style, String script, String icon) {}
+  ///
+  /// @param views the script of the views of the catalog, and the library that it draws with
+  public record Links(String style, String script, String icon, String views, String drawing) {}
 
   public boolean isSignedIn() {
     return !person.isEmpty();

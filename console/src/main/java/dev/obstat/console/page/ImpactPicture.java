@@ -28,7 +28,7 @@ public final class ImpactPicture {
 
   /// @param targets what is imagined to be gone; not empty
   public static Shape.Drawing of(List<String> targets, Impact impact, Surroundings surroundings) {
-    Picture picture = Painter.paint(imagined(targets), impact, surroundings);
+    Picture picture = asPicture(targets, impact, surroundings);
     List<Shape> shapes = new ArrayList<>();
     Picture.Drawing drawing = picture.drawings().getFirst();
     int width = drawing.width() + 2 * TITLE;
@@ -42,6 +42,11 @@ public final class ImpactPicture {
     }
     drawing.boxes().forEach(box -> box(box, shapes));
     return new Shape.Drawing(width, height, picture.summary(), shapes);
+  }
+
+  /// The same as a page shows it.
+  static Picture asPicture(List<String> targets, Impact impact, Surroundings surroundings) {
+    return Painter.paint(imagined(targets), impact, surroundings);
   }
 
   private static Action imagined(List<String> targets) {

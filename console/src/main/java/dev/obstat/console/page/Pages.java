@@ -2,19 +2,24 @@ package dev.obstat.console.page;
 
 import dev.obstat.console.Desks;
 import dev.obstat.console.Surroundings;
+import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.fact.Books;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the books and says what each page shows. Changes nothing.
 public final class Pages {
   private final Desks desks;
   private final Surroundings surroundings;
+  private final Supplier<Catalog> catalog;
   private final Clock clock;
 
-  public Pages(Desks desks, Surroundings surroundings, Clock clock) {
+  public Pages(Desks desks, Surroundings surroundings, Supplier<Catalog> catalog, Clock clock) {
     this.desks = desks;
     this.surroundings = surroundings;
+    this.catalog = catalog;
     this.clock = clock;
   }
 
@@ -56,6 +61,21 @@ public final class Pages {
   /// @param said what became of what the reader just did; empty for nothing
   public BrakesPage brakes(Frame frame, String said) {
     return desks.journal().read(books -> new BrakesReader(reader(books, frame)).page(frame, said));
+  }
+
+  /// What stops when these go.
+  public ImpactPage impact(Frame frame, List<String> targets) {
+    return new QuestionReader(catalog.get()).impact(frame, targets);
+  }
+
+  /// @param place as it was asked for; empty for not yet
+  /// @param hours as it was written
+  public OutagePage outage(Frame frame, String place, String hours) {
+    return new QuestionReader(catalog.get()).outage(frame, place, hours);
+  }
+
+  public ConcentrationPage concentration(Frame frame) {
+    return new QuestionReader(catalog.get()).concentration(frame);
   }
 
   private Reader reader(Books books, Frame frame) {

@@ -4,7 +4,9 @@ import dev.obstat.http.Body;
 import dev.obstat.http.Content;
 import dev.obstat.http.Exchange;
 import dev.obstat.http.Headers;
+import dev.obstat.http.RequestHead;
 import dev.obstat.http.ResponseHead;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,16 +15,33 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
-/// Style, script and icon. Each address carries a hash of the content, so a browser may keep it for
-/// good and a new release is a new address.
+/// Styles, scripts and the icon. Each address carries a hash of the content, so a browser may keep
+/// it for good and a new release is a new address.
 final class Assets {
   private static final String FOLDER = "/assets/";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+  /// The library that draws graphs: Cytoscape.js, as it comes from its authors.
+  static final String DRAWING = "cytoscape.min.js";
+
+  private static final String DRAWING_RESOURCE =
+      "/META-INF/resources/webjars/cytoscape/3.33.1/dist/cytoscape.min.js";
+
   private static final Map<String, String> TYPES =
       Map.of(
-          "console.css", "text/css; charset=utf-8",
-          "console.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+          "console.css",
+          "text/css; charset=utf-8",
+          "console.js",
+          SCRIPT,
+          "views.js",
+          SCRIPT,
+          DRAWING,
+          SCRIPT,
+          "icon.svg",
+          "image/svg+xml");
 
   private final Map<String, Asset> byPath = new HashMap<>();
   private final Map<String, String> pathOf = new HashMap<>();
@@ -30,15 +49,15 @@ final class Assets {
   Assets() {
     TYPES.forEach(
         (name, type) -> {
-          byte[] bytes = resource(name);
+          byte[] bytes = resource(name.equals(DRAWING) ? DRAWING_RESOURCE : name);
           int dot = name.lastIndexOf('.');
           String path = FOLDER + name.substring(0, dot) + "." + hash(bytes) + name.substring(dot);
-          byPath.put(path, new Asset(type, Content.of(bytes)));
+          byPath.put(path, new Asset(type, Content.of(bytes), Content.of(zipped(bytes))));
           pathOf.put(name, path);
         });
   }
 
-  private record Asset(String type, Content content) {}
+  private record Asset(String type, Content content, Content zipped) {}
 
   /// The address of an asset by its file name.
   String path(String name) {
@@ -62,8 +81,28 @@ final class Assets {
             "x-content-type-options", "nosniff",
             "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
             "cross-origin-resource-policy", "same-origin");
-    exchange.answer(new ResponseHead(200, headers), new Body.Whole(asset.content()));
+    boolean zip = takesGzip(exchange.request());
+    Headers coded = headers.and("vary", "accept-encoding");
+    exchange.answer(
+        new ResponseHead(200, zip ? coded.and("content-encoding", "gzip") : coded),
+        new Body.Whole(zip ? asset.zipped() : asset.content()));
     return true;
+  }
+
+  private static boolean takesGzip(RequestHead request) {
+    return request.headers().all("accept-encoding").stream()
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .anyMatch(coding -> coding.strip().equalsIgnoreCase("gzip"));
+  }
+
+  private static byte[] zipped(byte[] bytes) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zipped.toByteArray();
   }
 
   private static byte[] resource(String name) {

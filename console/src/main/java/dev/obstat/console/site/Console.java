@@ -12,6 +12,7 @@ import dev.obstat.console.page.Shown;
 import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Visitor;
+import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.http.Body;
 import dev.obstat.http.ClientGone;
@@ -26,6 +27,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Everything on the port for people and programs. A request for a name that is not the console's
 /// is turned away before anything else is looked at.
@@ -52,6 +54,7 @@ public final class Console implements Handler {
   private final Acting acting;
 
   /// @param surroundings what pages may say about the catalog; [Surroundings#unknown()] for nothing
+  /// @param catalog the one in force, for questions about it
   public Console(
       Doorkeeper doorkeeper,
       Browsers browsers,
@@ -59,6 +62,7 @@ public final class Console implements Handler {
       PublicLog log,
       Desks desks,
       Surroundings surroundings,
+      Supplier<Catalog> catalog,
       ConsoleSettings settings,
       Vitals vitals,
       Clock clock) {
@@ -67,7 +71,7 @@ public final class Console implements Handler {
     this.log = log;
     this.vitals = vitals;
     this.frames = new Frames(desks, settings, vitals, assets, clock);
-    Pages pages = new Pages(desks, surroundings, clock);
+    Pages pages = new Pages(desks, surroundings, catalog, clock);
     this.signIns = new SignIns(doorkeeper, browsers, settings, frames, answers);
     this.reading = new Reading(pages, frames, answers);
     this.acting = new Acting(doorkeeper, desks, pages, frames, answers, clock);

@@ -5,13 +5,15 @@ import dev.obstat.http.Received;
 import dev.obstat.http.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The fields of a posted form, each once, or of a query.
-record Form(Map<String, String> fields) {
+/// The fields of a posted form, or of a query.
+record Form(Map<String, List<String>> fields) {
   private static final int MOST_BYTES = 32 * 1024;
 
   Form {
@@ -37,21 +39,32 @@ record Form(Map<String, String> fields) {
     }
     return switch (exchange.body(MOST_BYTES)) {
       case Received.Refused refused -> new Posted.NotAForm(refused.refusal());
-      case Received.Whole whole -> parse(whole.content().text(), known);
+      case Received.Whole whole -> parse(whole.content().text(), known, "");
     };
   }
 
   /// @param query as it stands behind the question mark
   static Posted query(String query, Set<String> known) {
-    return parse(query, known);
+    return parse(query, known, "");
+  }
+
+  /// A query with one field that may be there any number of times.
+  static Posted repeating(String query, String name) {
+    return parse(query, Set.of(name), name);
   }
 
   String text(String name) {
-    return fields.getOrDefault(name, "");
+    return texts(name).stream().findFirst().orElse("");
   }
 
-  private static Posted parse(String text, Set<String> known) {
-    Map<String, String> fields = new LinkedHashMap<>();
+  /// All values of a field that may be repeated, without those that nobody filled in.
+  List<String> texts(String name) {
+    return fields.getOrDefault(name, List.of()).stream().filter(text -> !text.isBlank()).toList();
+  }
+
+  /// @param repeating the field that may be repeated; empty for none
+  private static Posted parse(String text, Set<String> known, String repeating) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
     for (String pair : text.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
@@ -63,7 +76,9 @@ record Form(Map<String, String> fields) {
         if (!known.contains(name)) {
           return refused("this form has no field `" + printable(name) + "`");
         }
-        if (fields.put(name, value) != null) {
+        List<String> values = fields.computeIfAbsent(name, _ -> new ArrayList<>());
+        values.add(value);
+        if (values.size() > 1 && !name.equals(repeating)) {
           return refused("the field `" + printable(name) + "` is there twice");
         }
       } catch (IllegalArgumentException _) {

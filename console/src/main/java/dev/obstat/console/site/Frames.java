@@ -32,7 +32,11 @@ final class Frames {
     this.vitals = vitals;
     this.links =
         new Frame.Links(
-            assets.path("console.css"), assets.path("console.js"), assets.path("icon.svg"));
+            assets.path("console.css"),
+            assets.path("console.js"),
+            assets.path("icon.svg"),
+            assets.path("views.js"),
+            assets.path(Assets.DRAWING));
     this.clock = clock;
   }
 

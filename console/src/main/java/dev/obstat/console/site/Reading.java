@@ -4,10 +4,14 @@ import dev.obstat.console.page.Frame;
 import dev.obstat.console.page.Pages;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.http.Exchange;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The pages of a signed-in person.
 final class Reading {
+  /// How long an outage is assumed to last where nobody says: as long as that of October 2025.
+  private static final String USUAL_HOURS = "15";
+
   private final Pages pages;
   private final Frames frames;
   private final Answers answers;
@@ -25,7 +29,28 @@ final class Reading {
       case "/" -> answers.page(exchange, 200, "queue", pages.queue(frame));
       case "/sessions" -> answers.page(exchange, 200, "sessions", pages.sessions(frame));
       case "/brakes" -> answers.page(exchange, 200, "brakes", pages.brakes(frame, ""));
+      case "/impact", "/outage", "/concentration" -> question(exchange, frame, path);
       default -> one(exchange, frame, path);
+    }
+  }
+
+  private void question(Exchange exchange, Frame frame, String path) {
+    String query = exchange.request().query().orElse("");
+    switch (path) {
+      case "/impact" -> {
+        Form form = Unserved.form(Form.repeating(query, "target"));
+        answers.page(exchange, 200, "impact", pages.impact(frame, form.texts("target")));
+      }
+      case "/outage" -> {
+        Form form = Unserved.form(Form.query(query, Set.of("place", "hours")));
+        String hours = form.text("hours");
+        answers.page(
+            exchange,
+            200,
+            "outage",
+            pages.outage(frame, form.text("place"), hours.isEmpty() ? USUAL_HOURS : hours));
+      }
+      default -> answers.page(exchange, 200, "concentration", pages.concentration(frame));
     }
   }
 

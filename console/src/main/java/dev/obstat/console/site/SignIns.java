@@ -119,7 +119,7 @@ final class SignIns {
   private static String local(String path) {
     boolean ours =
         path.length() <= LONGEST_PATH
-            && path.matches("/[A-Za-z0-9._~/?=&%-]*")
+            && path.matches("/[A-Za-z0-9._~/?=&%:-]*")
             && !path.startsWith("//")
             && !path.startsWith("/signin")
             && !path.startsWith("/signout");

@@ -21,7 +21,7 @@
     }
     loading = true;
     try {
-      const answer = await fetch(location.pathname, { credentials: "same-origin", cache: "no-store" });
+      const answer = await fetch(location.pathname + location.search, { credentials: "same-origin", cache: "no-store" });
       if (answer.redirected) {
         location.assign(answer.url);
         return;

@@ -149,6 +149,18 @@ class BrowserTest {
   }
 
   @Test
+  void theCatalogIsDrawnAndTheOutageFollowsItsSlider() {
+    Page page = signedIn("rosa", "/impact?target=resource:orders");
+    assertThat(page.locator("#graph")).hasAttribute("data-drawn", "6");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("All of it")).click();
+    page.navigate(site.address() + "/outage?place=aws/us-east-1&hours=15");
+    assertThat(page.locator("#answer")).containsText("262,500 USD");
+    page.locator("#hours-range").fill("20");
+    assertThat(page.locator("#answer")).containsText("350,000 USD");
+    assertThat(page.locator("#hours")).hasValue("20");
+  }
+
+  @Test
   void pagesAreReadAndVotesAreCastWithoutScripts() {
     BrowserContext context =
         browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
@@ -174,6 +186,10 @@ class BrowserTest {
               "/sessions",
               "/sessions/" + Story.SESSION,
               "/brakes",
+              "/impact",
+              "/impact?target=resource:orders",
+              "/outage?place=aws/us-east-1&hours=15",
+              "/concentration",
               "/nothing",
               "/signin",
               "/signin?code=x"
@@ -210,6 +226,9 @@ class BrowserTest {
     shot("console-review.png", ColorScheme.LIGHT, 1280, "/reviews/" + Story.REVIEW);
     shot("console-review-dark.png", ColorScheme.DARK, 1280, "/reviews/" + Story.REVIEW);
     shot("console-review-phone.png", ColorScheme.LIGHT, 390, "/reviews/" + Story.REVIEW);
+    shot("console-impact.png", ColorScheme.LIGHT, 1280, "/impact?target=resource:orders");
+    shot("console-outage.png", ColorScheme.LIGHT, 1280, "/outage?place=aws/us-east-1&hours=15");
+    shot("console-concentration.png", ColorScheme.LIGHT, 1280, "/concentration");
     shot("console-brakes.png", ColorScheme.LIGHT, 1280, "/brakes");
     shot("console-session.png", ColorScheme.LIGHT, 1280, "/sessions/" + Story.SESSION);
   }

@@ -1,10 +1,13 @@
 package dev.obstat.core.questions;
 
+import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Entity;
 import dev.obstat.core.catalog.Ref;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// A provider, one of its regions, or a zone of that: `aws`, `aws/us-east-1`,
@@ -33,6 +36,15 @@ public record Place(List<String> parts) {
     return WRITTEN.matcher(text).matches()
         ? Optional.of(new Place(List.of(text.split("/", -1))))
         : Optional.empty();
+  }
+
+  /// All places that a catalog names, and the places around those, by name.
+  public static List<Place> all(Catalog catalog) {
+    Map<String, Place> places = new TreeMap<>();
+    for (Entity entity : catalog.entities()) {
+      around(entity).forEach(place -> places.put(place.toString(), place));
+    }
+    return List.copyOf(places.values());
   }
 
   /// Where an entity is, and the places around that, the largest first; none when it does not say.
