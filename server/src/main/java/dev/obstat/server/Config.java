@@ -1,11 +1,11 @@
 package dev.obstat.server;
 
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param catalog files or directories of Backstage entities; empty: everything counts as
 ///   production
 /// @param people who may act where there is no catalog to say so
-/// @param removalsWindow how long what was removed counts as already gone
+/// @param windows how long what was removed counts as already gone, and how long what was done
+///   counts against budgets
 /// @param notice a sentence for every page; empty for none
 public record Config(
     Listen console,
@@ -28,7 +29,7 @@ public record Config(
     List<Path> catalog,
     List<String> people,
     boolean votesByToken,
-    Duration removalsWindow,
+    Windows windows,
     String ledgerOrigin,
     String notice) {
 
@@ -150,7 +151,7 @@ public record Config(
         List.of(),
         List.of(user),
         false,
-        Duration.ofHours(24),
+        Windows.USUAL,
         "obstat.local/ledger",
         "");
   }

@@ -41,7 +41,7 @@ public final class Api implements Handler {
     this.doorkeeper = doorkeeper;
     this.sessions = new SessionCalls(desks, sessionAccess, settings);
     this.reviews = new ReviewCalls(desks, settings, clock);
-    this.controls = new ControlCalls(desks);
+    this.controls = new ControlCalls(desks, settings);
     this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
     this.events = new Events(desks.journal());
   }
@@ -113,6 +113,7 @@ public final class Api implements Handler {
       case "POST freezes" -> controls.freeze(exchange, visitor);
       case "DELETE freezes/{id}" -> controls.thaw(visitor, id);
       case "GET incidents" -> controls.incidents();
+      case "POST restored" -> controls.restored(exchange, visitor);
       default -> throw new Refused(404, "there is no such call: docs/api.md has them all");
     };
   }

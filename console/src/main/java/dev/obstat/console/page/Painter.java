@@ -127,7 +127,10 @@ final class Painter {
     if (harms.contains(Harm.REMOVES)) {
       return "removed";
     }
-    return harms.contains(Harm.DISABLES) ? "switched off" : "data lost";
+    if (harms.contains(Harm.DISABLES)) {
+      return "switched off";
+    }
+    return harms.contains(Harm.LOSES_DATA) ? "data lost" : "protection gone";
   }
 
   private void people() {

@@ -142,6 +142,7 @@ final class ReviewReader {
                   case REMOVES -> "is removed";
                   case DISABLES -> "is switched off";
                   case LOSES_DATA -> "loses data";
+                  case UNPROTECTS -> "loses a protection";
                 })
         .collect(Collectors.joining(", "));
   }

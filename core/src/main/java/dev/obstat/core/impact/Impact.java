@@ -1,5 +1,6 @@
 package dev.obstat.core.impact;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -67,6 +68,23 @@ public record Impact(
     DOWN,
     DEGRADED,
     DATA_LOST
+  }
+
+  /// The same, and this could not be worked out.
+  public Impact withUnknown(String what) {
+    List<String> more = new ArrayList<>(unknown);
+    more.add(what);
+    return new Impact(
+        down,
+        degraded,
+        dataLost,
+        tierZeroDown,
+        customers,
+        revenuePerHour,
+        currency,
+        recoveryMinutes,
+        paths,
+        more);
   }
 
   public boolean isKnown() {

@@ -49,7 +49,10 @@ final class Words {
       Scalars.words(
           Harm.class,
           Map.of(
-              Harm.REMOVES, "removes", Harm.DISABLES, "disables", Harm.LOSES_DATA, "loses-data"));
+              Harm.REMOVES, "removes",
+              Harm.DISABLES, "disables",
+              Harm.LOSES_DATA, "loses-data",
+              Harm.UNPROTECTS, "unprotects"));
 
   static final Shape<Effect> EFFECT =
       Scalars.words(
