@@ -7,6 +7,7 @@ import dev.obstat.core.fact.Journal;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
 import dev.obstat.core.gather.Gatherer;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.policy.Deciding;
 import dev.obstat.gateways.aws.Account;
 import dev.obstat.gateways.aws.Accounts;
@@ -69,9 +70,7 @@ final class GatewayUnderTest implements AutoCloseable {
     Deciding deciding = around.deciding().apply(scene.policies());
     Gate gate =
         new Gate(
-            around
-                .gathering()
-                .apply(new Gatherer(journal, scene.catalogs(), Gatherer.WINDOW, clock)),
+            around.gathering().apply(new Gatherer(journal, scene.catalogs(), Windows.USUAL, clock)),
             () -> deciding,
             journal,
             new Holds(scene.catalogs()::current, ids),

@@ -16,6 +16,7 @@ import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.gather.Gatherer;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.policy.PolicySet;
 import dev.obstat.core.session.Session;
 import dev.obstat.storage.SqliteJournal;
@@ -143,7 +144,7 @@ final class Scene implements AutoCloseable {
   }
 
   Gatherer gatherer() {
-    return new Gatherer(journal, catalogs, Gatherer.WINDOW, clock);
+    return new Gatherer(journal, catalogs, Windows.USUAL, clock);
   }
 
   /// Reads one object of a production bucket: allowed.

@@ -2,6 +2,7 @@ package dev.obstat.demo;
 
 import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.cli.DataDirectory;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.Engines;
 import dev.obstat.demo.people.Admission;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -148,7 +148,7 @@ final class Installation implements AutoCloseable {
         List.of(new CatalogSource.Backstage(catalog)),
         List.of(OPERATOR),
         true,
-        Duration.ofHours(24),
+        Windows.USUAL,
         "obstat.local/demo",
         "This is the demo: an invented environment on this machine.");
   }

@@ -1,13 +1,13 @@
 package dev.obstat.server;
 
 import dev.obstat.catalogs.CatalogSource;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.Set;
 /// @param policies directory of `.cedar` files; absent: the set that ships with Obstat
 /// @param catalog what it is read from; empty: everything counts as production
 /// @param people who may act where there is no catalog to say so
-/// @param removalsWindow how long what was removed counts as already gone
+/// @param windows how long what was removed counts as already gone, and how long what was done
+///   counts against budgets
 /// @param notice a sentence for every page; empty for none
 public record Config(
     Listen console,
@@ -29,7 +30,7 @@ public record Config(
     List<CatalogSource> catalog,
     List<String> people,
     boolean votesByToken,
-    Duration removalsWindow,
+    Windows windows,
     String ledgerOrigin,
     String notice) {
 
@@ -191,7 +192,7 @@ public record Config(
         List.of(),
         List.of(user),
         false,
-        Duration.ofHours(24),
+        Windows.USUAL,
         "obstat.local/ledger",
         "");
   }

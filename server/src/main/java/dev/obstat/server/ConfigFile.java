@@ -3,6 +3,7 @@ package dev.obstat.server;
 import dev.obstat.catalogs.yaml.Fields;
 import dev.obstat.catalogs.yaml.Yaml;
 import dev.obstat.catalogs.yaml.YamlFile;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Position;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
@@ -82,6 +83,7 @@ final class ConfigFile {
             "people",
             "reviews",
             "removals-window",
+            "budgets-window",
             "ledger",
             "notice"));
     Optional<Fields> console = root.mapping("console");
@@ -101,12 +103,18 @@ final class ConfigFile {
             new CatalogEntries(this::path, problems::add).read(root),
             people.isEmpty() ? usual.people() : people,
             reviews.map(r -> flag(r, "votes-by-token")).orElse(false),
-            root.text("removals-window").map(this::duration).orElse(usual.removalsWindow()),
+            windows(root),
             ledger.flatMap(l -> l.text("origin")).map(this::origin).orElse(usual.ledgerOrigin()),
             root.text("notice").map(Yaml.Scalar::text).orElse(""));
     return problems.isEmpty()
         ? new Config.Result.Read(config)
         : new Config.Result.Rejected(problems.stream().sorted(Problem.IN_ORDER).toList());
+  }
+
+  private Windows windows(Fields root) {
+    return new Windows(
+        root.text("removals-window").map(this::duration).orElse(usual.windows().removals()),
+        root.text("budgets-window").map(this::duration).orElse(usual.windows().budgets()));
   }
 
   private Config.Aws aws(Optional<Fields> given) {
@@ -323,6 +331,12 @@ final class ConfigFile {
   private Duration duration(Yaml.Scalar value, Duration meanwhile) {
     try {
       Duration duration = Duration.parse(value.text());
+      if (duration.compareTo(Windows.LONGEST) > 0) {
+        return problem(
+            value,
+            "`" + value.text() + "` is longer than a year: use `PT8784H` or less",
+            Windows.LONGEST);
+      }
       if (!duration.isNegative() && !duration.isZero()) {
         return duration;
       }

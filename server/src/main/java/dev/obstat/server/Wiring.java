@@ -132,7 +132,7 @@ public final class Wiring {
     ReviewDesk reviews = new ReviewDesk(journal, rules.catalogs()::current, ids, clock);
     Gate gate =
         new Gate(
-            new Gatherer(journal, rules.catalogs(), config.removalsWindow(), clock),
+            new Gatherer(journal, rules.catalogs(), config.windows(), clock),
             rules::policies,
             journal,
             new Holds(rules.catalogs()::current, ids),

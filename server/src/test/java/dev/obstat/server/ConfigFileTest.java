@@ -3,6 +3,7 @@ package dev.obstat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.catalogs.CatalogSource;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.narrow.Role;
@@ -58,6 +59,7 @@ final class ConfigFileTest {
             reviews:
               votes-by-token: true
             removals-window: PT6H
+            budgets-window: P7D
             ledger:
               origin: obstat.example.com/ledger
             notice: Hello.
@@ -92,7 +94,7 @@ final class ConfigFileTest {
                     new CatalogSource.Backstage(directory.resolve("more/entities"))),
                 List.of("olga", "rosa"),
                 true,
-                Duration.ofHours(6),
+                new Windows(Duration.ofHours(6), Duration.ofDays(7)),
                 "obstat.example.com/ledger",
                 "Hello."));
     assertThat(config.console().address(9001)).isEqualTo("http://127.0.0.1:9001");
@@ -224,6 +226,8 @@ final class ConfigFileTest {
         "removals-window: 24h        | a duration looks like `PT24H`, not `24h`",
         "removals-window: PT0S       | a duration looks like `PT24H`, not `PT0S`",
         "removals-window: PT-1H      | a duration looks like `PT24H`, not `PT-1H`",
+        "budgets-window: a month     | a duration looks like `PT24H`, not `a month`",
+        "budgets-window: P400D       | `P400D` is longer than a year: use `PT8784H` or less",
         "ledger: {origin: a b}       | a ledger's origin looks like `obstat.example.com/ledger`, not `a b`",
         "notice: {a: b}              | `notice` is a mapping, not a text",
       })

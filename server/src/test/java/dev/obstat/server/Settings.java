@@ -1,10 +1,10 @@
 package dev.obstat.server;
 
+import dev.obstat.core.gather.Windows;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ final class Settings {
         catalog,
         List.of("olga"),
         votesByToken,
-        Duration.ofHours(24),
+        Windows.USUAL,
         "obstat.local/test",
         "");
   }

@@ -1,8 +1,6 @@
 package dev.obstat.storage;
 
 import dev.obstat.core.action.Action;
-import dev.obstat.core.action.Harm;
-import dev.obstat.core.action.Target;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.fact.Entry;
@@ -11,7 +9,6 @@ import dev.obstat.core.grant.Grant;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.session.Session;
-import dev.obstat.storage.json.EntryJson;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +24,6 @@ final class Fold {
           "votes",
           "grants",
           "dispatches",
-          "removals",
           "halts",
           "freezes",
           "incidents");
@@ -35,9 +31,11 @@ final class Fold {
   private static final int AT_ONCE = 500;
 
   private final Sql sql;
+  private final Counting counting;
 
   Fold(Sql sql) {
     this.sql = sql;
+    this.counting = new Counting(sql);
   }
 
   /// Empties the state tables and folds all entries anew.
@@ -45,6 +43,7 @@ final class Fold {
   /// @return how many entries there were
   long rebuild() {
     TABLES.forEach(table -> sql.change("delete from " + table));
+    Counting.TABLES.forEach(table -> sql.change("delete from " + table));
     sql.change("update epoch set policy_set = '', catalog = '', controls = 0, removals = 0");
     Entries entries = new Entries(sql);
     long next = 0;
@@ -74,14 +73,34 @@ final class Fold {
       case Fact.ReviewJoined joined -> {
         require(exists("reviews", joined.review()), "review", joined.review(), "is not there");
         use(joined.session(), 0, 1, 0, 0);
+        new SqliteSessions(sql)
+            .find(joined.session())
+            .ifPresent(session -> counting.held(session.agent(), joined.at()));
       }
       case Fact.Dispatched dispatched -> dispatch(entry.index(), dispatched);
-      case Fact.Completed end ->
-          end(end.dispatch(), SqliteDispatches.COMPLETED, end.outcome(), end.at());
-      case Fact.Failed end -> fail(end);
+      case Fact.Completed end -> {
+        end(end.dispatch(), SqliteDispatches.COMPLETED, end.outcome(), end.at());
+        removalsMovedIf(counting.completed(end.dispatch()));
+      }
+      case Fact.Failed end -> fail(entry.index(), end);
       case Fact.EndUnknown end ->
           end(end.dispatch(), SqliteDispatches.UNKNOWN, end.why(), end.at());
-      case Fact.Refused refused -> use(refused.action().session(), 0, 0, 1, 0);
+      case Fact.Missing missing -> {
+        require(
+            exists("dispatches", missing.dispatch()),
+            "dispatch",
+            missing.dispatch(),
+            "is not there");
+        removalsMovedIf(counting.missing(missing));
+      }
+      case Fact.Restored restored -> {
+        require(counting.restored(restored.target()), "target", restored.target(), "is not gone");
+        removalsMoved();
+      }
+      case Fact.Refused refused -> {
+        use(refused.action().session(), 0, 0, 1, 0);
+        counting.refused(entry.index(), refused.action(), refused.at());
+      }
       case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
       case Fact.VoteCast cast -> vote(entry.index(), cast);
       case Fact.ReviewApproved approved -> approve(entry.index(), approved);
@@ -158,6 +177,8 @@ final class Fold {
             SqliteReviews.OPEN);
     require(added == 1, "review", review.id(), "is already there");
     use(review.action().session(), 0, 1, 0, 0);
+    counting.held(review.action().principal(), review.opened());
+    counting.stopped(position, review.action(), review.opened());
   }
 
   private void vote(long position, Fact.VoteCast cast) {
@@ -221,52 +242,23 @@ final class Fold {
 
   private void dispatch(long position, Fact.Dispatched fact) {
     Action action = fact.action();
-    long destroyed = destroyed(action);
+    long destroyed = Counting.destroyed(action);
     int added =
         sql.change(
-            "insert into dispatches (id, position, session, destroyed, state, outcome, ended_at)"
-                + " values (?, ?, ?, ?, ?, '', '') on conflict (id) do nothing",
+            "insert into dispatches (id, position, session, destroyed, changes, state, outcome,"
+                + " ended_at) values (?, ?, ?, ?, ?, ?, '', '') on conflict (id) do nothing",
             fact.dispatch(),
             position,
             action.session(),
             destroyed,
+            action.effect().changes() || action.harms() ? 1 : 0,
             SqliteDispatches.RUNNING);
     require(added == 1, "dispatch", fact.dispatch(), "is already there");
     if (!fact.grant().isEmpty()) {
       spend(fact.grant(), SqliteGrants.REDEEMED, fact.dispatch(), "", fact.at());
     }
     use(action.session(), 1, 0, 0, destroyed);
-    if (action.harms()) {
-      remove(position, fact);
-      removalsMoved();
-    }
-  }
-
-  private void remove(long position, Fact.Dispatched fact) {
-    Action action = fact.action();
-    int ordinal = 0;
-    for (Target target : action.targets()) {
-      if (!target.harms().isEmpty()) {
-        sql.change(
-            "insert into removals (position, ordinal, dispatch, session, agent, operator, target,"
-                + " taken_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-            position,
-            ordinal,
-            fact.dispatch(),
-            action.session(),
-            action.principal().shownName(),
-            action.principal().operatedBy(),
-            EntryJson.write(target),
-            Times.column(fact.at()));
-      }
-      ordinal++;
-    }
-  }
-
-  private static long destroyed(Action action) {
-    return action.targets().stream()
-        .filter(t -> t.harms().contains(Harm.REMOVES) || t.harms().contains(Harm.LOSES_DATA))
-        .count();
+    removalsMovedIf(counting.dispatched(position, fact));
   }
 
   /// An end that is unknown can become known later; every other end stays.
@@ -283,7 +275,7 @@ final class Fold {
     requireChanged(changed, "dispatches", "dispatch", dispatch, "has ended");
   }
 
-  private void fail(Fact.Failed end) {
+  private void fail(long position, Fact.Failed end) {
     end(end.dispatch(), SqliteDispatches.FAILED, end.outcome(), end.at());
     sql.change(
         "update session_uses set destroyed = destroyed -"
@@ -291,9 +283,17 @@ final class Fold {
             + " where session = (select d.session from dispatches d where d.id = ?)",
         end.dispatch(),
         end.dispatch());
-    if (sql.change("delete from removals where dispatch = ?", end.dispatch()) > 0) {
-      removalsMoved();
-    }
+    counting.forget(end.dispatch());
+    sql.first(
+            "select position from dispatches where id = ? and changes = 1",
+            row -> row.getLong(1),
+            end.dispatch())
+        .ifPresent(
+            went -> {
+              if (new Entries(sql).at(went).fact() instanceof Fact.Dispatched fact) {
+                removalsMovedIf(counting.failed(position, fact, end.at()));
+              }
+            });
   }
 
   private void use(String session, long dispatched, long held, long refused, long destroyed) {
@@ -368,6 +368,12 @@ final class Fold {
 
   private void removalsMoved() {
     sql.change("update epoch set removals = removals + 1");
+  }
+
+  private void removalsMovedIf(boolean moved) {
+    if (moved) {
+      removalsMoved();
+    }
   }
 
   private boolean exists(String table, String id) {

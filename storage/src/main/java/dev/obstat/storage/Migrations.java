@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a database to this version's tables, one numbered script after the other, each in one
-/// transaction with the note that it ran. A script that has run somewhere is never changed: its
-/// SHA-256 is noted too.
+/// Brings a database to this version's tables, one numbered script after the other, all in one
+/// transaction with the notes that they ran and with the state made anew from the entries: scripts
+/// only make room for it. A script that has run somewhere is never changed: its SHA-256 is noted
+/// too.
 final class Migrations {
   private static final String FOLDER = "/db/sqlite/";
-  private static final List<String> SCRIPTS = List.of("V1__journal.sql");
+  private static final List<String> SCRIPTS = List.of("V1__journal.sql", "V2__counting.sql");
 
   private Migrations() {}
 
@@ -38,9 +39,11 @@ final class Migrations {
               + done.getLast().script()
               + "` has run): use that version of Obstat or a later one");
     }
+    sql.control("begin immediate");
     for (int i = 0; i < SCRIPTS.size(); i++) {
       Done wanted = new Done(i + 1, SCRIPTS.get(i), sha256(text(SCRIPTS.get(i))));
       if (i < done.size() && !done.get(i).equals(wanted)) {
+        sql.control("rollback");
         return Optional.of(
             "the database was made by another script (`"
                 + done.get(i).script()
@@ -52,11 +55,14 @@ final class Migrations {
         apply(sql, wanted);
       }
     }
+    if (done.size() < SCRIPTS.size() && new Entries(sql).size() > 0) {
+      new Fold(sql).rebuild();
+    }
+    sql.control("commit");
     return Optional.empty();
   }
 
   private static void apply(Sql sql, Done script) {
-    sql.control("begin immediate");
     // no script has a semicolon but at the end of a statement
     Arrays.stream(text(script.script()).replaceAll("(?m)^--.*$", "").split(";"))
         .filter(statement -> !statement.isBlank())
@@ -66,7 +72,6 @@ final class Migrations {
         script.version(),
         script.script(),
         script.sha256());
-    sql.control("commit");
   }
 
   private static String text(String script) {

@@ -8,13 +8,12 @@ import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.grant.Grants;
-import dev.obstat.core.impact.Removal;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.incident.Incidents;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
-import dev.obstat.storage.json.EntryJson;
+import dev.obstat.core.session.Stops;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -111,20 +110,12 @@ final class SqliteBooks implements Journal.Transaction {
 
   @Override
   public Removals removals() {
-    return moment ->
-        sql()
-            .list(
-                "select dispatch, session, agent, operator, target, taken_at from removals"
-                    + " where taken_at >= ? order by position, ordinal",
-                row ->
-                    new Removal(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        EntryJson.readTarget(row.getString(5)),
-                        Times.instant(row.getString(6))),
-                Times.column(moment));
+    return new SqliteRemovals(sql());
+  }
+
+  @Override
+  public Stops stops() {
+    return new SqliteStops(sql());
   }
 
   @Override

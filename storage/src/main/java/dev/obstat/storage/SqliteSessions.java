@@ -4,8 +4,11 @@ import dev.obstat.core.action.Principal;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
+import dev.obstat.core.session.WindowUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +45,27 @@ final class SqliteSessions implements Sessions {
             row -> new SessionUse(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
             id)
         .orElse(SessionUse.NONE);
+  }
+
+  @Override
+  public WindowUse usedByOperator(String operator, Instant since) {
+    return used(Counting.OPERATOR, operator, since);
+  }
+
+  @Override
+  public WindowUse usedByAgent(String agent, Instant since) {
+    return used(Counting.AGENT, agent, since);
+  }
+
+  private WindowUse used(String holder, String name, Instant since) {
+    return sql.first(
+            "select coalesce(sum(held), 0), coalesce(sum(refused), 0), coalesce(sum(destroyed), 0)"
+                + " from uses where holder = ? and name = ? and hour >= ?",
+            row -> new WindowUse(row.getLong(1), row.getLong(2), row.getLong(3)),
+            holder,
+            name,
+            Times.column(since.truncatedTo(ChronoUnit.HOURS)))
+        .orElse(WindowUse.NONE);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class Api implements Handler {
     this.doorkeeper = doorkeeper;
     this.sessions = new SessionCalls(desks, sessionAccess, settings);
     this.reviews = new ReviewCalls(desks, settings, clock);
-    this.controls = new ControlCalls(desks);
+    this.controls = new ControlCalls(desks, settings);
     this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
     this.questions = new QuestionCalls(catalog);
     this.events = new Events(desks.journal());
@@ -121,6 +121,7 @@ public final class Api implements Handler {
       case "GET outage" -> questions.outage(exchange.request().query().orElse(""));
       case "GET concentration" -> questions.concentration(exchange.request().query().orElse(""));
       case "GET incidents" -> controls.incidents();
+      case "POST restored" -> controls.restored(exchange, visitor);
       default -> throw new Refused(404, "there is no such call: docs/api.md has them all");
     };
   }

@@ -2,6 +2,7 @@ package dev.obstat.console.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.control.Freeze;
@@ -14,9 +15,11 @@ import java.util.Set;
 /// Halts, freezes and incidents.
 final class ControlCalls {
   private final Desks desks;
+  private final ConsoleSettings settings;
 
-  ControlCalls(Desks desks) {
+  ControlCalls(Desks desks, ConsoleSettings settings) {
     this.desks = desks;
+    this.settings = settings;
   }
 
   Api.Reply halts() {
@@ -78,6 +81,28 @@ final class ControlCalls {
       throw new Refused(404, "there is no freeze `" + id + "`");
     }
     return new Api.Reply(204, Json.object());
+  }
+
+  /// A person's word. What loosens is no program's to say, unless programs may vote.
+  Api.Reply restored(Exchange exchange, Visitor visitor) {
+    if (!ReviewCalls.mayVote(visitor, settings)) {
+      throw new Refused(
+          403,
+          "that something is back is said from a signed-in browser; tokens say it only where the"
+              + " configuration says `reviews.votes-by-token: true`");
+    }
+    Input input = Input.of(exchange, Set.of("target", "why"));
+    String target = input.text("target");
+    return switch (desks.controls().restored(target, Api.person(visitor), input.words("why"))) {
+      case NOTED -> new Api.Reply(204, Json.object());
+      case NOT_GONE ->
+          throw new Refused(
+              404,
+              "`" + target + "` is not known to be gone: give its full name, as the review has it");
+      case OWN ->
+          throw new Refused(
+              409, "you operated the agent that took it: somebody else has to say that it is back");
+    };
   }
 
   Api.Reply incidents() {

@@ -72,6 +72,8 @@ final class Events {
       case Fact.Completed _,
           Fact.Failed _,
           Fact.EndUnknown _,
+          Fact.Missing _,
+          Fact.Restored _,
           Fact.Refused _,
           Fact.NotUnderstood _,
           Fact.StrangersRefused _,

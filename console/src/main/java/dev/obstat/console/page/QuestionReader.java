@@ -175,11 +175,13 @@ final class QuestionReader {
   }
 
   private static String recovery(Measure minutes) {
-    return switch (minutes) {
-      case Measure.Unknown _ -> "not known";
-      case Measure.Exactly(BigDecimal amount) ->
-          Amounts.rough(Duration.ofMinutes(amount.longValue()));
-    };
+    String most = minutes.atMost().map(QuestionReader::rough).orElse("not known");
+    String least = minutes.atLeast().map(QuestionReader::rough).orElse(most);
+    return least.equals(most) ? most : least + " to " + most;
+  }
+
+  private static String rough(BigDecimal minutes) {
+    return Amounts.rough(Duration.ofMinutes(minutes.longValue()));
   }
 
   private ConcentrationPage.Single single(Concentration.Single held) {

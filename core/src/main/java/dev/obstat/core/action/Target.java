@@ -60,9 +60,14 @@ public sealed interface Target {
   default Target with(Harm harm) {
     EnumSet<Harm> more = EnumSet.of(harm);
     more.addAll(harms());
+    return losing(more);
+  }
+
+  /// The same target, losing this and nothing else.
+  default Target losing(Set<Harm> harms) {
     return switch (this) {
-      case Known known -> new Known(known.name(), known.part(), more);
-      case Unresolved unresolved -> new Unresolved(unresolved.written(), unresolved.why(), more);
+      case Known known -> new Known(known.name(), known.part(), harms);
+      case Unresolved unresolved -> new Unresolved(unresolved.written(), unresolved.why(), harms);
     };
   }
 }

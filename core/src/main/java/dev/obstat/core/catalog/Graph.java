@@ -137,6 +137,11 @@ public final class Graph {
     each(groups, node, found);
   }
 
+  /// Those that are degraded when this one is down.
+  public void eachSoftly(int node, IntConsumer found) {
+    each(softly, node, found);
+  }
+
   /// Those that lose their data when this one does.
   public void eachByData(int node, IntConsumer found) {
     each(data, node, found);

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// @param halts those in whose scope the action is
 /// @param freezes those in whose scope the action is and whose time it is
 /// @param incidents all that are open
+/// @param history what the operator and the agent did before
 public record Context(
     Epoch epoch,
     Instant at,
@@ -28,13 +29,28 @@ public record Context(
     Impact impact,
     List<Halt> halts,
     List<Freeze> freezes,
-    List<Incident> incidents) {
+    List<Incident> incidents,
+    History history) {
 
   public Context {
     targets = List.copyOf(targets);
     halts = List.copyOf(halts);
     freezes = List.copyOf(freezes);
     incidents = List.copyOf(incidents);
+  }
+
+  /// With nothing that went before.
+  public Context(
+      Epoch epoch,
+      Instant at,
+      Session session,
+      SessionUse use,
+      List<Bound> targets,
+      Impact impact,
+      List<Halt> halts,
+      List<Freeze> freezes,
+      List<Incident> incidents) {
+    this(epoch, at, session, use, targets, impact, halts, freezes, incidents, History.NONE);
   }
 
   /// Every service that the action touches or takes down.

@@ -7,12 +7,16 @@ import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.impact.Taking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /// Where people halt and resume, freeze and thaw.
 public final class ControlDesk {
+  private static final int MOST_TAKINGS = 1_000;
+  private static final int MOST_MISSING = 100_000;
+
   private final Journal journal;
   private final Ids ids;
   private final Clock clock;
@@ -73,6 +77,36 @@ public final class ControlDesk {
             books.record(new Fact.FreezeLifted(id, by, clock.instant()));
           }
           return placed;
+        });
+  }
+
+  /// What becomes of a person's word that something is back.
+  public enum Word {
+    NOTED,
+    /// It is not known to be gone.
+    NOT_GONE,
+    /// The person operated the agent that took it: somebody else has to say so.
+    OWN
+  }
+
+  /// Notes that a target which was taken or missing is back, with its data.
+  ///
+  /// @param target its full name
+  public Word restored(String target, String by, String why) {
+    return journal.write(
+        books -> {
+          List<Taking> takings = books.removals().of(target, MOST_TAKINGS);
+          if (takings.stream().anyMatch(taking -> taking.removal().operator().equals(by))) {
+            return Word.OWN;
+          }
+          boolean gone =
+              !takings.isEmpty()
+                  || books.removals().missing(Instant.EPOCH, MOST_MISSING).contains(target);
+          if (!gone) {
+            return Word.NOT_GONE;
+          }
+          books.record(new Fact.Restored(target, by, why, clock.instant()));
+          return Word.NOTED;
         });
   }
 }

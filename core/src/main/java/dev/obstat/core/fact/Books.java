@@ -7,6 +7,7 @@ import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
+import dev.obstat.core.session.Stops;
 import java.util.List;
 
 /// All state, as the facts so far say: one consistent view, good only inside the call that handed
@@ -24,6 +25,8 @@ public interface Books {
   Controls controls();
 
   Removals removals();
+
+  Stops stops();
 
   Incidents incidents();
 

@@ -63,6 +63,16 @@ public sealed interface Fact {
   /// Nobody knows whether it was done.
   record EndUnknown(String dispatch, String why, Instant at) implements Fact {}
 
+  /// The other side says that something which was asked for does not exist.
+  ///
+  /// @param target its full name
+  record Missing(String dispatch, String target, Instant at) implements Fact {}
+
+  /// A person says that something taken or missing is back, with its data.
+  ///
+  /// @param target its full name
+  record Restored(String target, String by, String why, Instant at) implements Fact {}
+
   /// An action was denied.
   record Refused(Action action, List<Reason> reasons, String policySet, Instant at)
       implements Fact {

@@ -1,5 +1,6 @@
 package dev.obstat.core.gate;
 
+import dev.obstat.core.action.Target;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
@@ -80,8 +81,18 @@ final class Ends {
           List.of(new Fact.Completed(dispatch.id(), done.outcome(), now));
       case Upstream.End.Failed failed ->
           List.of(new Fact.Failed(dispatch.id(), failed.outcome(), now));
+      case Upstream.End.Missing missing -> missing(dispatch, missing.outcome(), now);
       case Upstream.End.Unknown unknown -> unknown(dispatch, unknown.why(), ids, now);
     };
+  }
+
+  /// Of several targets nobody knows which one is not there.
+  private static List<Fact> missing(Dispatch dispatch, String outcome, Instant now) {
+    Fact failed = new Fact.Failed(dispatch.id(), outcome, now);
+    List<Target> targets = dispatch.action().targets();
+    return targets.size() == 1 && targets.getFirst() instanceof Target.Known known
+        ? List.of(failed, new Fact.Missing(dispatch.id(), known.name(), now))
+        : List.of(failed);
   }
 
   /// For a read it is a record; for a change it is an incident.

@@ -29,6 +29,9 @@ public interface Upstream {
     /// The other side certainly did nothing, or refused.
     record Failed(String outcome) implements End {}
 
+    /// The other side did nothing, because what the action is about does not exist.
+    record Missing(String outcome) implements End {}
+
     /// It may or may not have been done.
     record Unknown(String why) implements End {}
   }

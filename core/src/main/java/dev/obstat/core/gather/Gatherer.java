@@ -1,6 +1,7 @@
 package dev.obstat.core.gather;
 
 import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.catalog.Binding;
 import dev.obstat.core.catalog.Catalog;
@@ -18,16 +19,19 @@ import dev.obstat.core.fact.Journal;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Reckoning;
 import dev.obstat.core.impact.Removal;
+import dev.obstat.core.impact.Removals;
+import dev.obstat.core.impact.Taking;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /// Gathers from the journal, in one consistent view, and from the catalog in force.
@@ -36,30 +40,33 @@ import java.util.stream.Collectors;
 /// another (a new catalog is being put in force right now), the dispatch transaction sees that and
 /// has everything gathered again.
 public final class Gatherer implements Gathering {
-  /// How long a removal counts where nothing else is configured.
-  public static final Duration WINDOW = Duration.ofHours(24);
+  /// Most reports of something missing that are looked at for one decision.
+  private static final int MOST_MISSING = 1_000;
+
+  /// Most earlier losses of one target that are looked at: all say the same.
+  private static final int MOST_LOSSES = 20;
 
   private final Journal journal;
   private final Catalogs catalogs;
-  private final Duration window;
+  private final Windows windows;
   private final Clock clock;
+  private final AtomicReference<Parts> parts;
 
-  /// @param window how long the removals of everybody count as already gone
-  public Gatherer(Journal journal, Catalogs catalogs, Duration window, Clock clock) {
+  public Gatherer(Journal journal, Catalogs catalogs, Windows windows, Clock clock) {
     this.journal = journal;
     this.catalogs = catalogs;
-    this.window = window;
+    this.windows = windows;
+    this.parts = new AtomicReference<>(new Parts(catalogs.current()));
     this.clock = clock;
   }
 
   @Override
   public Context gather(Action action, Session session) {
     Instant now = clock.instant();
-    Recorded recorded =
-        journal.read(books -> Recorded.of(books, action, session, now.minus(window)));
+    Recorded recorded = journal.read(books -> Recorded.of(books, action, session, windows, now));
     Catalog catalog = catalogs.current();
     List<Bound> targets = action.targets().stream().map(target -> bind(catalog, target)).toList();
-    Impact impact = Reckoning.of(catalog, recorded.gone(), action);
+    Impact impact = impact(catalog, recorded, action);
     Reach reach = Reach.of(targets, impact, session);
     return new Context(
         new Epoch(
@@ -76,7 +83,54 @@ public final class Gatherer implements Gathering {
         recorded.freezes().stream()
             .filter(freeze -> freeze.holdsAt(now) && reach.isIn(freeze.scope()))
             .toList(),
-        recorded.incidents());
+        recorded.incidents(),
+        recorded.past().with(action, targets, partsOf(catalog)));
+  }
+
+  private static Impact impact(Catalog catalog, Recorded recorded, Action action) {
+    List<Removal> gone = new ArrayList<>(recorded.gone());
+    recorded.missing().stream()
+        .filter(name -> isWhole(catalog, name))
+        .map(Gatherer::missing)
+        .forEach(gone::add);
+    Impact impact = Reckoning.of(catalog, gone, action);
+    return recorded.gone().size() <= Removals.MOST
+        ? impact
+        : impact.withUnknown(
+            "more than "
+                + Removals.MOST
+                + " things were taken lately: too many to count what all of them take down");
+  }
+
+  /// A part that is missing (one object of a bucket) says nothing of the whole: whoever asks for a
+  /// name that never was would take it down.
+  private static boolean isWhole(Catalog catalog, String name) {
+    return catalog.bind(name).entities().stream()
+        .flatMap(index -> catalog.entity(index).matches().stream())
+        .anyMatch(match -> namesWhole(match.pattern(), name));
+  }
+
+  private static boolean namesWhole(String pattern, String name) {
+    int star = pattern.indexOf('*');
+    return star < 0
+        ? pattern.equals(name)
+        : !pattern.endsWith("*")
+            && name.startsWith(pattern.substring(0, star))
+            && name.endsWith(pattern.substring(pattern.lastIndexOf('*') + 1));
+  }
+
+  private static Removal missing(String name) {
+    return new Removal(
+        "",
+        "",
+        "",
+        "",
+        new Target.Known(name, Target.Part.OBJECT, Set.of(Harm.REMOVES)),
+        Instant.EPOCH);
+  }
+
+  private Parts partsOf(Catalog catalog) {
+    return parts.updateAndGet(last -> last.catalog() == catalog ? last : new Parts(catalog));
   }
 
   static Bound bind(Catalog catalog, Target target) {
@@ -103,23 +157,47 @@ public final class Gatherer implements Gathering {
       Session session,
       SessionUse use,
       List<Removal> gone,
+      List<String> missing,
+      Past past,
       List<Halt> halts,
       List<Freeze> freezes,
       List<Incident> incidents) {
 
     /// The epoch first: whatever moves while the rest is read makes the dispatch transaction ask
     /// again.
-    static Recorded of(Books books, Action action, Session session, Instant since) {
+    static Recorded of(Books books, Action action, Session session, Windows windows, Instant now) {
+      Instant since = now.minus(windows.removals());
       Epoch epoch = books.epoch();
       return new Recorded(
           epoch,
           books.sessions().find(session.id()).orElse(session),
           books.sessions().use(session.id()),
           // What takes nothing has no impact, whatever is gone: most actions only look.
-          action.harms() ? books.removals().since(since) : List.of(),
+          action.harms() ? gone(books.removals(), action, since) : List.of(),
+          action.harms() ? books.removals().missing(since, MOST_MISSING) : List.of(),
+          Past.of(books, action, session, now.minus(windows.budgets())),
           books.controls().halts(),
           books.controls().freezes(),
           books.incidents().open());
+    }
+
+    /// What was taken lately, by anybody, and the data that the action's own targets lost, whenever
+    /// that was: making an empty one in its place brings nothing back.
+    private static List<Removal> gone(Removals removals, Action action, Instant since) {
+      List<Removal> gone = new ArrayList<>(removals.since(since));
+      for (Target target : action.targets()) {
+        if (target instanceof Target.Known known) {
+          removals.of(known.name(), MOST_LOSSES).stream()
+              .filter(taking -> taking.left().contains(Harm.LOSES_DATA))
+              .map(Recorded::dataAlone)
+              .forEach(gone::add);
+        }
+      }
+      return gone;
+    }
+
+    private static Removal dataAlone(Taking taking) {
+      return new Taking(taking.removal(), Set.of(Harm.LOSES_DATA)).stillCounting();
     }
   }
 

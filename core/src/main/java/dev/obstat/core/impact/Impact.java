@@ -2,6 +2,7 @@ package dev.obstat.core.impact;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -139,6 +140,24 @@ public record Impact(
     DOWN,
     DEGRADED,
     DATA_LOST
+  }
+
+  /// The same, and this could not be worked out.
+  public Impact withUnknown(String what) {
+    List<String> more = new ArrayList<>(unknown);
+    more.add(what);
+    return new Impact(
+        down,
+        degraded,
+        redundancy,
+        dataLost,
+        tierZeroDown,
+        customers,
+        revenuePerHour,
+        currency,
+        recoveryMinutes,
+        paths,
+        more);
   }
 
   public boolean isKnown() {

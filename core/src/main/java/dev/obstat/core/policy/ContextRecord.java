@@ -4,9 +4,12 @@ import dev.obstat.cedar.Value;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Place;
 import dev.obstat.core.context.Context;
+import dev.obstat.core.context.Sequences;
+import dev.obstat.core.context.Used;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Measure;
 import dev.obstat.core.session.SessionUse;
+import dev.obstat.core.session.WindowUse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneOffset;
@@ -31,6 +34,8 @@ final class ContextRecord {
     record.put("targets", Value.of(action.targets().size()));
     record.put("impact", impact(context.impact()));
     record.put("session", session(context.use()));
+    record.put("used", used(context.history().used()));
+    record.put("sequence", sequence(context.history().sequences()));
     record.put("halted", Value.of(!context.halts().isEmpty()));
     record.put("frozen", Value.of(!context.freezes().isEmpty()));
     record.put("incident", Value.of(!context.incidents().isEmpty()));
@@ -70,6 +75,37 @@ final class ContextRecord {
             "held", Value.of(use.held()),
             "refused", Value.of(use.refused()),
             "destroyed", Value.of(use.destroyed())));
+  }
+
+  private static Value used(Used used) {
+    Map<String, Value> record = new HashMap<>();
+    record.put("operator", used(used.operator()));
+    record.put("agent", used(used.agent()));
+    record.put(
+        "destroyed", Value.of(Math.max(used.operator().destroyed(), used.agent().destroyed())));
+    record.put("known", Value.of(used.known()));
+    record.put("services", names(used.services()));
+    record.put("servicesTouched", Value.of(used.services().size()));
+    measure(record, "customersAtRisk", used.customersAtRisk());
+    return Value.Record.of(record);
+  }
+
+  private static Value used(WindowUse use) {
+    return Value.Record.of(
+        Map.of(
+            "held", Value.of(use.held()),
+            "refused", Value.of(use.refused()),
+            "destroyed", Value.of(use.destroyed())));
+  }
+
+  private static Value sequence(Sequences sequences) {
+    return Value.Record.of(
+        Map.of(
+            "deletedThenRecreated", Value.of(sequences.deletedThenRecreated()),
+            "manySmallDeletions", Value.of(sequences.manySmallDeletions()),
+            "shareTaken", Value.of(sequences.shareTaken()),
+            "protectionRemovedThenDeleted", Value.of(sequences.protectionRemovedThenDeleted()),
+            "retriedWithWeakerSafety", Value.of(sequences.retriedWithWeakerSafety())));
   }
 
   private static Value place(Place place) {

@@ -1,5 +1,6 @@
 package dev.obstat.core.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,13 @@ public interface Sessions {
   Optional<Session> byAccessKey(String accessKeyId);
 
   SessionUse use(String id);
+
+  /// What all sessions of one operator used up since that moment, counted from the hour it is in.
+  WindowUse usedByOperator(String operator, Instant since);
+
+  /// What all sessions of one agent used up since that moment, whoever operates it, counted from
+  /// the hour it is in.
+  WindowUse usedByAgent(String agent, Instant since);
 
   /// The latest sessions, newest first.
   ///

@@ -1,9 +1,13 @@
 package dev.obstat.core.fact;
 
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Target;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.session.Session;
+import dev.obstat.core.session.Stop;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,9 +43,27 @@ public final class BooksQuestions {
       }
       if (entry.fact() instanceof Fact.Dispatched dispatched) {
         answers.add(books.removals().since(dispatched.at()).size());
+        Action action = dispatched.action();
+        String agent = action.principal().shownName();
+        String operator = action.principal().operatedBy();
+        answers.add(books.removals().by(operator, agent, dispatched.at(), 5));
+        answers.add(books.sessions().usedByOperator(operator, dispatched.at()));
+        answers.add(books.sessions().usedByAgent(agent, dispatched.at()));
+        for (Target target : action.targets()) {
+          String name = target.shownName();
+          answers.add(books.removals().of(name, 3));
+          answers.add(
+              books
+                  .stops()
+                  .of(action.operation().toString(), name, operator, agent, Instant.EPOCH, 1_000)
+                  .stream()
+                  .sorted(Comparator.comparing(Stop::toString))
+                  .toList());
+        }
       }
     }
     answers.add(books.removals().since(Instant.EPOCH));
+    answers.add(books.removals().missing(Instant.EPOCH, 1_000));
     for (String number : numbers(entries)) {
       answers.add(books.sessions().find("s" + number));
       answers.add(books.sessions().use("s" + number));

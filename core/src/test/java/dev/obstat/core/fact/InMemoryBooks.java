@@ -7,6 +7,7 @@ import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
+import dev.obstat.core.session.Stops;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -106,6 +107,11 @@ final class InMemoryBooks implements Journal.Transaction {
   @Override
   public Removals removals() {
     return open().removals();
+  }
+
+  @Override
+  public Stops stops() {
+    return open().stops();
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
+import dev.obstat.core.session.WindowUse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ final class InMemoryPorts {
     return all.sequencedValues().reversed().stream().filter(which).limit(most).toList();
   }
 
-  record OfSessions(SequencedMap<String, Session> all, Map<String, SessionUse> uses)
+  record OfSessions(
+      SequencedMap<String, Session> all, Map<String, SessionUse> uses, InMemoryCounting counting)
       implements Sessions {
     @Override
     public Optional<Session> find(String id) {
@@ -42,6 +45,16 @@ final class InMemoryPorts {
     @Override
     public SessionUse use(String id) {
       return uses.getOrDefault(id, SessionUse.NONE);
+    }
+
+    @Override
+    public WindowUse usedByOperator(String operator, Instant since) {
+      return counting.used("operator", operator, since);
+    }
+
+    @Override
+    public WindowUse usedByAgent(String agent, Instant since) {
+      return counting.used("agent", agent, since);
     }
 
     @Override

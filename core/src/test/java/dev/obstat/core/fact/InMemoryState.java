@@ -1,15 +1,12 @@
 package dev.obstat.core.fact;
 
 import dev.obstat.core.action.Action;
-import dev.obstat.core.action.Harm;
-import dev.obstat.core.action.Target;
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.control.Controls;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.grant.Grants;
-import dev.obstat.core.impact.Removal;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
@@ -18,12 +15,14 @@ import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
+import dev.obstat.core.session.Stops;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All state as a fold of facts. A fact that contradicts the state (an id that is unknown or
@@ -36,7 +35,7 @@ final class InMemoryState {
   private final SequencedMap<String, Review> reviews;
   private final SequencedMap<String, Grant> grants;
   private final SequencedMap<String, Dispatch> dispatches;
-  private final SequencedMap<String, List<Removal>> removals;
+  private final InMemoryCounting counting;
   private final SequencedMap<String, Halt> halts;
   private final SequencedMap<String, Freeze> freezes;
   private final SequencedMap<String, Incident> incidents;
@@ -49,7 +48,7 @@ final class InMemoryState {
     reviews = new LinkedHashMap<>();
     grants = new LinkedHashMap<>();
     dispatches = new LinkedHashMap<>();
-    removals = new LinkedHashMap<>();
+    counting = new InMemoryCounting();
     halts = new LinkedHashMap<>();
     freezes = new LinkedHashMap<>();
     incidents = new LinkedHashMap<>();
@@ -63,7 +62,7 @@ final class InMemoryState {
     reviews = new LinkedHashMap<>(other.reviews);
     grants = new LinkedHashMap<>(other.grants);
     dispatches = new LinkedHashMap<>(other.dispatches);
-    removals = new LinkedHashMap<>(other.removals);
+    counting = other.counting.copy();
     halts = new LinkedHashMap<>(other.halts);
     freezes = new LinkedHashMap<>(other.freezes);
     incidents = new LinkedHashMap<>(other.incidents);
@@ -83,18 +82,35 @@ final class InMemoryState {
           end(
               revoked.session(),
               new Session.Standing.Revoked(revoked.by(), revoked.why(), revoked.at()));
-      case Fact.ReviewOpened opened -> open(opened.review());
+      case Fact.ReviewOpened opened -> open(entry.index(), opened.review());
       case Fact.ReviewJoined joined -> {
         present(reviews, joined.review(), "review");
         use(joined.session(), 0, 1, 0, 0);
+        @Nullable Session session = sessions.get(joined.session());
+        if (session != null) {
+          counting.held(session.agent(), joined.at());
+        }
       }
-      case Fact.Dispatched dispatched -> dispatch(dispatched);
-      case Fact.Completed end ->
-          end(end.dispatch(), new Dispatch.State.Completed(end.outcome(), end.at()));
-      case Fact.Failed end -> fail(end);
+      case Fact.Dispatched dispatched -> dispatch(entry.index(), dispatched);
+      case Fact.Completed end -> {
+        end(end.dispatch(), new Dispatch.State.Completed(end.outcome(), end.at()));
+        removalsMovedIf(counting.completed(end.dispatch()));
+      }
+      case Fact.Failed end -> fail(entry.index(), end);
       case Fact.EndUnknown end ->
           end(end.dispatch(), new Dispatch.State.Unknown(end.why(), end.at()));
-      case Fact.Refused refused -> use(refused.action().session(), 0, 0, 1, 0);
+      case Fact.Missing missing -> {
+        present(dispatches, missing.dispatch(), "dispatch");
+        removalsMovedIf(counting.missing(missing));
+      }
+      case Fact.Restored restored -> {
+        require(counting.restored(restored.target()), "target", restored.target(), "is not gone");
+        removalsMoved();
+      }
+      case Fact.Refused refused -> {
+        use(refused.action().session(), 0, 0, 1, 0);
+        counting.refused(entry.index(), refused.action(), refused.at());
+      }
       case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
       case Fact.VoteCast cast -> change(cast.review(), review -> voted(review, cast.vote()));
       case Fact.ReviewApproved approved -> approve(approved);
@@ -147,10 +163,12 @@ final class InMemoryState {
     add(sessions, session.id(), session, "session");
   }
 
-  private void open(Review review) {
+  private void open(long position, Review review) {
     require(review.isOpen() && review.votes().isEmpty(), "review", review.id(), "is not a new one");
     add(reviews, review.id(), review, "review");
     use(review.action().session(), 0, 1, 0, 0);
+    counting.held(review.action().principal(), review.opened());
+    counting.stopped(position, review.action(), review.opened());
   }
 
   private void end(String id, Session.Standing standing) {
@@ -160,7 +178,7 @@ final class InMemoryState {
     controlsMoved();
   }
 
-  private void dispatch(Fact.Dispatched fact) {
+  private void dispatch(long position, Fact.Dispatched fact) {
     Action action = fact.action();
     Dispatch dispatch =
         new Dispatch(
@@ -174,33 +192,8 @@ final class InMemoryState {
     if (!fact.grant().isEmpty()) {
       spend(fact.grant(), new Grant.State.Redeemed(fact.dispatch(), fact.at()));
     }
-    use(action.session(), 1, 0, 0, destroyed(action));
-    if (action.harms()) {
-      removals.put(
-          fact.dispatch(),
-          action.targets().stream()
-              .filter(target -> !target.harms().isEmpty())
-              .map(target -> removal(fact, target))
-              .toList());
-      removalsMoved();
-    }
-  }
-
-  private static Removal removal(Fact.Dispatched fact, Target target) {
-    Action action = fact.action();
-    return new Removal(
-        fact.dispatch(),
-        action.session(),
-        action.principal().shownName(),
-        action.principal().operatedBy(),
-        target,
-        fact.at());
-  }
-
-  private static long destroyed(Action action) {
-    return action.targets().stream()
-        .filter(t -> t.harms().contains(Harm.REMOVES) || t.harms().contains(Harm.LOSES_DATA))
-        .count();
+    use(action.session(), 1, 0, 0, InMemoryCounting.destroyed(action));
+    removalsMovedIf(counting.dispatched(position, fact));
   }
 
   private Dispatch end(String id, Dispatch.State state) {
@@ -216,13 +209,11 @@ final class InMemoryState {
     return dispatch;
   }
 
-  private void fail(Fact.Failed end) {
-    Action action =
-        end(end.dispatch(), new Dispatch.State.Failed(end.outcome(), end.at())).action();
-    use(action.session(), 0, 0, 0, -destroyed(action));
-    if (removals.remove(end.dispatch()) != null) {
-      removalsMoved();
-    }
+  private void fail(long position, Fact.Failed end) {
+    Dispatch went = end(end.dispatch(), new Dispatch.State.Failed(end.outcome(), end.at()));
+    use(went.action().session(), 0, 0, 0, -InMemoryCounting.destroyed(went.action()));
+    counting.forget(end.dispatch());
+    removalsMovedIf(counting.failed(position, went, end.at()));
   }
 
   private void change(String id, UnaryOperator<Review> step) {
@@ -273,6 +264,12 @@ final class InMemoryState {
     epoch = new Epoch(epoch.policySet(), epoch.catalog(), epoch.controls(), epoch.removals() + 1);
   }
 
+  private void removalsMovedIf(boolean moved) {
+    if (moved) {
+      removalsMoved();
+    }
+  }
+
   private static <T> void add(Map<String, T> all, String id, T thing, String kind) {
     require(all.putIfAbsent(id, thing) == null, kind, id, "is already there");
   }
@@ -312,15 +309,16 @@ final class InMemoryState {
   }
 
   Removals removals() {
-    return moment ->
-        removals.values().stream()
-            .flatMap(List::stream)
-            .filter(removal -> !removal.at().isBefore(moment))
-            .toList();
+    return counting.removals(
+        incidents.values().stream().map(Incident::dispatch).collect(Collectors.toSet()));
+  }
+
+  Stops stops() {
+    return counting.stops();
   }
 
   Sessions sessions() {
-    return new InMemoryPorts.OfSessions(sessions, uses);
+    return new InMemoryPorts.OfSessions(sessions, uses, counting);
   }
 
   Reviews reviews() {

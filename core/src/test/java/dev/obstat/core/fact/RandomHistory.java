@@ -28,6 +28,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class RandomHistory {
   private final Random random;
   private Instant now = Samples.NOON;
   private int made;
+  private final Map<Character, String> latest = new HashMap<>();
 
   public RandomHistory(long seed) {
     random = new Random(seed);
@@ -59,7 +61,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(29)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -77,13 +79,15 @@ public final class RandomHistory {
       case 17 -> new Fact.ReviewApproved(id('r'), grant(), now);
       case 18 -> new Fact.ReviewRejected(id('r'), person(), text(), now);
       case 19 -> new Fact.ReviewExpired(id('r'), now);
-      case 20 -> new Fact.GrantVoided(id('g'), text(), now);
-      case 21 -> control();
+      case 20, 26 -> new Fact.GrantVoided(old('g'), text(), now);
+      case 21, 27 -> control();
       case 22 ->
           random.nextBoolean()
               ? new Fact.IncidentOpened(new Incident(id('i'), text(), id('d'), now))
               : new Fact.IncidentClosed(id('i'), person(), now);
       case 23 -> new Fact.PolicySetInForce(text(), Map.of("a.cedar", text()), now);
+      case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
+      case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);
       default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), now);
     };
   }
@@ -91,6 +95,18 @@ public final class RandomHistory {
   /// An id of that kind that is likely to be there, and may not be.
   public String id(char kind) {
     return kind + "-" + random.nextInt(Math.max(4, made / 8));
+  }
+
+  private String fresh(char kind) {
+    String id = id(kind);
+    latest.put(kind, id);
+    return id;
+  }
+
+  /// Mostly the latest one, so that something ends in every history.
+  private String old(char kind) {
+    String any = id(kind);
+    return random.nextInt(3) == 0 ? any : latest.getOrDefault(kind, any);
   }
 
   public Action action() {
@@ -104,7 +120,8 @@ public final class RandomHistory {
             ? new Principal.Person(person())
             : new Principal.Agent("kiro", person()),
         new Place("aws", "1", "eu", text()),
-        new Operation("aws", "s3", "Op" + random.nextInt(3)),
+        new Operation(
+            "aws", "s3", any("Op0", "GetOp", "DescribeOp", "RestoreOp") + random.nextInt(2)),
         any(Effect.values()),
         reversibility(),
         targets,
@@ -122,12 +139,12 @@ public final class RandomHistory {
             new Scope.OfService(text()),
             new Scope.OfStage(text()));
     return switch (random.nextInt(4)) {
-      case 0 -> new Fact.HaltPlaced(new Halt(id('h'), scope, person(), text(), now));
-      case 1 -> new Fact.HaltLifted(id('h'), person(), now);
+      case 0 -> new Fact.HaltPlaced(new Halt(fresh('h'), scope, person(), text(), now));
+      case 1 -> new Fact.HaltLifted(old('h'), person(), now);
       case 2 ->
           new Fact.FreezePlaced(
-              new Freeze(id('f'), scope, person(), text(), now, now.plusSeconds(60)));
-      default -> new Fact.FreezeLifted(id('f'), person(), now);
+              new Freeze(fresh('f'), scope, person(), text(), now, now.plusSeconds(60)));
+      default -> new Fact.FreezeLifted(old('f'), person(), now);
     };
   }
 
@@ -169,7 +186,7 @@ public final class RandomHistory {
 
   private Grant grant() {
     return new Grant(
-        id('g'),
+        fresh('g'),
         id('r'),
         action().digest(),
         terms(),
@@ -226,7 +243,8 @@ public final class RandomHistory {
             Set.<Harm>of(),
             Set.of(Harm.REMOVES),
             Set.of(Harm.DISABLES),
-            Set.of(Harm.LOSES_DATA, Harm.REMOVES));
+            Set.of(Harm.LOSES_DATA, Harm.REMOVES),
+            Set.of(Harm.UNPROTECTS));
     return random.nextInt(4) == 0
         ? new Target.Unresolved(text(), text(), harms)
         : new Target.Known("arn:" + random.nextInt(30), any(Target.Part.values()), harms);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Effect;
+import dev.obstat.core.action.Target;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
@@ -186,6 +188,37 @@ public abstract class GateContract {
                 assertThat(denied.reasons()).extracting(r -> r.policy()).containsExactly("halt"));
     assertThat(sent).isEmpty();
     assertThat(facts(journal, Fact.Dispatched.class)).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsAFactAndOfSeveralNobodyKnowsWhich() {
+    Journal journal = journal();
+    Gate gate = gate(journal);
+    gate.pass(Samples.delete("s-1", "replica-a"), (_, _) -> new Upstream.End.Missing("HTTP 404"));
+    Action two =
+        Samples.action(
+            "s-1",
+            "HeadBuckets",
+            Effect.UPDATE,
+            Target.Known.unharmed("x"),
+            Target.Known.unharmed("y"));
+    gate.pass(two, (_, _) -> new Upstream.End.Missing("HTTP 404"));
+    assertThat(facts(journal, Fact.Failed.class)).hasSize(2);
+    assertThat(facts(journal, Fact.Missing.class))
+        .extracting(Fact.Missing::target)
+        .containsExactly("replica-a");
+  }
+
+  @Test
+  void aPersonSaysThatSomethingIsBackAndNeverTheOperatorWhoTookIt() {
+    Journal journal = journal();
+    ControlDesk desk = new ControlDesk(journal, ids, CLOCK);
+    assertThat(desk.restored("replica-a", "rosa", "seen")).isEqualTo(ControlDesk.Word.NOT_GONE);
+    pass(journal, Samples.delete("s-1", "replica-a"));
+    assertThat(desk.restored("replica-a", "ana", "seen")).isEqualTo(ControlDesk.Word.OWN);
+    assertThat(desk.restored("replica-a", "rosa", "seen")).isEqualTo(ControlDesk.Word.NOTED);
+    assertThat(desk.restored("replica-a", "rosa", "seen")).isEqualTo(ControlDesk.Word.NOT_GONE);
+    assertThat(facts(journal, Fact.Restored.class)).hasSize(1);
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,12 @@ final class GathererTest {
           .entity("web", weight(0, 10, 10, 10), List.of("resource:db"))
           .entity("resource:db", Weight.UNKNOWN, List.of(), "db")
           .entity("mail", weight(1, 5, 5, 5), List.of("resource:spool"))
-          .entity("resource:spool", Weight.UNKNOWN, List.of(), "spool")
+          .entity("resource:spool", Weight.UNKNOWN, List.of(), "spool", "spool/*")
           .staged("resource:try", "staging", Weight.UNKNOWN, List.of(), "try")
           .catalog();
   private final Catalogs catalogs = new Catalogs(catalog);
   private final InMemoryJournal journal = new InMemoryJournal(CLOCK);
-  private final Gatherer gatherer = new Gatherer(journal, catalogs, Gatherer.WINDOW, CLOCK);
+  private final Gatherer gatherer = new Gatherer(journal, catalogs, Windows.USUAL, CLOCK);
   private final Session session =
       new Session(
           "s-1",
@@ -94,6 +95,37 @@ final class GathererTest {
     assertThat(gather(database).use().dispatched()).isEqualTo(2);
     record(new Fact.Failed("d-2", "HTTP 404", NOON));
     assertThat(gather(database).impact().down()).containsExactly("web");
+  }
+
+  @Test
+  void whatTheOtherSideSaysIsMissingIsGoneUnlessItIsOnlyAPartOfSomething() {
+    dispatched("d-1", action(Effect.READ, List.of(known("spool"))), NOON);
+    Action database = action(Effect.DELETE, List.of(known("db", Harm.REMOVES)));
+    record(new Fact.Missing("d-1", "spool/part", NOON));
+    assertThat(gather(database).impact().down()).containsExactly("web");
+    record(new Fact.Missing("d-1", "spool", NOON));
+    assertThat(gather(database).impact().down()).containsExactly("mail", "web");
+    record(new Fact.Restored("spool", "rosa", "it was asked for in the wrong region", NOON));
+    assertThat(gather(database).impact().down()).containsExactly("web");
+  }
+
+  @Test
+  void moreThanCanBeCountedIsNotCalledKnown() {
+    List<Target> many = new ArrayList<>();
+    for (int n = 0; n < 10_000; n++) {
+      many.add(known("try", Harm.REMOVES));
+    }
+    dispatched("d-1", action(Effect.DELETE, many), NOON);
+    Action database = action(Effect.DELETE, List.of(known("db", Harm.REMOVES)));
+    Context atTheBound = gather(database);
+    assertThat(atTheBound.impact().isKnown()).isTrue();
+    assertThat(atTheBound.history().used().known()).isFalse();
+    assertThat(atTheBound.history().used().operator().destroyed()).isEqualTo(10_000);
+    assertThat(atTheBound.history().sequences().protectionRemovedThenDeleted())
+        .as("too much to tell")
+        .isTrue();
+    dispatched("d-2", action(Effect.DELETE, List.of(known("try", Harm.REMOVES))), NOON);
+    assertThat(gather(database).impact().isKnown()).isFalse();
   }
 
   @Test

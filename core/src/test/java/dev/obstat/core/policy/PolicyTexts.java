@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Policies for tests.
-final class PolicyTexts {
+public final class PolicyTexts {
   private PolicyTexts() {}
 
   static PolicySet load(String text, Catalog catalog) {
@@ -18,7 +18,7 @@ final class PolicyTexts {
   }
 
   /// The policies that ship.
-  static PolicySet shipped(Catalog catalog) throws IOException {
+  public static PolicySet shipped(Catalog catalog) throws IOException {
     Path directory = Path.of(System.getProperty("obstat.root"), "examples", "policies");
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {

@@ -11,6 +11,7 @@ import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.InMemoryJournal;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.gather.Gatherer;
+import dev.obstat.core.gather.Windows;
 import dev.obstat.core.session.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class Situation {
           new Session.Standing.Live());
 
   public Situation(Catalog catalog) {
-    this.gatherer = new Gatherer(journal, new Catalogs(catalog), Gatherer.WINDOW, clock);
+    this.gatherer = new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, clock);
     record(new Fact.SessionOpened(session));
   }
 

@@ -69,6 +69,19 @@ final class FactTypes {
               member("why", TEXT),
               member("at", INSTANT)),
           type(
+              "missing.v1",
+              Fact.Missing.class,
+              member("dispatch", TEXT),
+              member("target", TEXT),
+              member("at", INSTANT)),
+          type(
+              "restored.v1",
+              Fact.Restored.class,
+              member("target", TEXT),
+              member("by", TEXT),
+              member("why", TEXT),
+              member("at", INSTANT)),
+          type(
               "refused.v1",
               Fact.Refused.class,
               member("action", Words.ACTION),
@@ -201,6 +214,8 @@ final class FactTypes {
       case Fact.Completed f -> f.dispatch();
       case Fact.Failed f -> f.dispatch();
       case Fact.EndUnknown f -> f.dispatch();
+      case Fact.Missing f -> f.target();
+      case Fact.Restored f -> f.target();
       case Fact.Refused f -> f.action().session();
       case Fact.NotUnderstood f -> f.session();
       case Fact.StrangersRefused f -> f.wire();

@@ -70,6 +70,8 @@ final class GoldenFacts {
     all.put("completed", new Fact.Completed("d-1", "HTTP 200", AT));
     all.put("failed", new Fact.Failed("d-1", "HTTP 403", AT));
     all.put("end-unknown", new Fact.EndUnknown("d-1", "the connection was cut", AT));
+    all.put("missing", new Fact.Missing("d-1", "arn:aws:s3:::reports", AT));
+    all.put("restored", new Fact.Restored("arn:aws:s3:::reports", "rosa", "from the backup", AT));
     all.put("refused", new Fact.Refused(byPerson(), List.of(Samples.reason()), "p1", AT));
     all.put(
         "not-understood",

@@ -1,5 +1,7 @@
 package dev.obstat.gateways.aws;
 
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Harm;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.gate.Upstream;
 import dev.obstat.gateways.aws.answer.Answer;
@@ -156,11 +158,15 @@ final class Forwarding implements Upstream {
 
   /// What an answer says of what was done. A redirect asks to send it elsewhere. A server error
   /// after a change leaves it open whether anything was done, except 503, with which AWS says that
-  /// it took nothing on.
+  /// it took nothing on. That something is missing is believed only of what asks for the thing
+  /// itself: most other operations answer 404 when a setting of it was never made.
   private End end(Dispatch dispatch, ResponseHead head, String scope, ErrorsWithin within) {
     int status = head.status();
     String words =
         "HTTP " + status + (scope.isEmpty() ? "" : "; its credentials were narrowed to " + scope);
+    if (status == 404 && asksForTheThing(dispatch.action())) {
+      return new End.Missing(words);
+    }
     if (status < 300 || status == 304) {
       End.Completed completed = new End.Completed(words);
       return ErrorsWithin.arePossible(request.identified(), head)
@@ -171,6 +177,11 @@ final class Forwarding implements Upstream {
       return new End.Failed(words);
     }
     return new End.Unknown("the other side answered with " + words);
+  }
+
+  private static boolean asksForTheThing(Action action) {
+    return action.operation().name().startsWith("Head")
+        || action.targets().stream().anyMatch(t -> t.harms().contains(Harm.REMOVES));
   }
 
   /// Nothing went out, because nothing but the server's own credentials was left to send it with.

@@ -1,0 +1,9 @@
+package dev.obstat.core.fact;
+
+final class InMemoryCountingTest extends CountingContract {
+
+  @Override
+  protected Journal open() {
+    return new InMemoryJournal(CLOCK);
+  }
+}
