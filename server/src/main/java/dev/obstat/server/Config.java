@@ -8,6 +8,7 @@ import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +167,7 @@ public record Config(
         otherCatalog,
         people,
         votesByToken,
-        removalsWindow,
+        windows,
         ledgerOrigin,
         notice);
   }

@@ -1,8 +1,8 @@
 package dev.obstat.server;
 
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.gateways.aws.host.Variant;
-import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.http.Upstream;
 import java.nio.file.Path;
 import java.util.HashMap;

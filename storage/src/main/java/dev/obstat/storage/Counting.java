@@ -65,7 +65,7 @@ final class Counting {
 
   private void take(long position, int ordinal, Fact.Dispatched fact, Target target) {
     Action action = fact.action();
-    boolean stops = target.harms().contains(Harm.REMOVES) || target.harms().contains(Harm.DISABLES);
+    boolean stops = target.harms().stream().anyMatch(Harm::isOfAvailability);
     sql.change(
         "insert into removals (position, ordinal, dispatch, session, agent, operator, target, name,"
             + " taken_at, gone, lost, remade) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",

@@ -102,7 +102,7 @@ final class SqliteRemovals implements Removals {
     for (Harm harm : removal.target().harms()) {
       boolean counts =
           switch (harm) {
-            case REMOVES, DISABLES -> gone;
+            case REMOVES, DISABLES, DEGRADES -> gone;
             case LOSES_DATA -> lost;
             case UNPROTECTS -> true;
           };

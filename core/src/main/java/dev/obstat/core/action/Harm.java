@@ -16,6 +16,15 @@ public enum Harm {
   /// Nothing stops and nothing is lost yet.
   UNPROTECTS;
 
+  /// Whether it takes from what works now. That is good again when the target is seen serving; lost
+  /// data is not, and neither is a protection.
+  public boolean isOfAvailability() {
+    return switch (this) {
+      case REMOVES, DISABLES, DEGRADES -> true;
+      case LOSES_DATA, UNPROTECTS -> false;
+    };
+  }
+
   /// The name used in policies, facts and on pages.
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -30,9 +30,7 @@ final class Parts {
       }
     }
     for (int node = 0; node < size; node++) {
-      for (int nth = 0; nth < graph.degree(node); nth++) {
-        first[graph.dependent(node, nth) + 1]++;
-      }
+      graph.eachNeeding(node, needing -> first[needing + 1]++);
     }
     for (int node = 0; node < size; node++) {
       first[node + 1] += first[node];
@@ -40,9 +38,8 @@ final class Parts {
     needed = new int[first[size]];
     int[] next = first.clone();
     for (int node = 0; node < size; node++) {
-      for (int nth = 0; nth < graph.degree(node); nth++) {
-        needed[next[graph.dependent(node, nth)]++] = node;
-      }
+      int part = node;
+      graph.eachNeeding(part, needing -> needed[next[needing]++] = part);
     }
   }
 

@@ -149,7 +149,6 @@ public record Impact(
     return new Impact(
         down,
         degraded,
-        redundancy,
         dataLost,
         tierZeroDown,
         customers,
@@ -157,7 +156,8 @@ public record Impact(
         currency,
         recoveryMinutes,
         paths,
-        more);
+        more,
+        redundancy);
   }
 
   public boolean isKnown() {

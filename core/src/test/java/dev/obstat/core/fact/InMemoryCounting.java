@@ -52,7 +52,7 @@ final class InMemoryCounting {
     Taking taking() {
       Set<Harm> left = new HashSet<>(removal.target().harms());
       if (!gone) {
-        left.removeAll(Set.of(Harm.REMOVES, Harm.DISABLES));
+        left.removeIf(Harm::isOfAvailability);
       }
       if (!lost) {
         left.remove(Harm.LOSES_DATA);
@@ -97,8 +97,7 @@ final class InMemoryCounting {
     use(action.principal(), fact.at(), new WindowUse(0, 0, destroyed(action)));
     for (Target target : action.targets()) {
       if (!target.harms().isEmpty()) {
-        boolean stopsIt =
-            target.harms().contains(Harm.REMOVES) || target.harms().contains(Harm.DISABLES);
+        boolean stopsIt = target.harms().stream().anyMatch(Harm::isOfAvailability);
         takings.add(
             new Taken(
                 position,
