@@ -115,11 +115,11 @@ final class DataDirectoryTest {
     SqliteJournal journal = journals.open(directory, CLOCK);
     journal
         .writer()
-        .run(sql -> sql.change("insert into schema_version values (2, 'V2__later.sql', '00')"));
+        .run(sql -> sql.change("insert into schema_version values (99, 'V99__later.sql', '00')"));
     journal.close();
     assertThat(refusal(directory))
         .isEqualTo(
-            "the database is of a newer version (`V2__later.sql` has run): use that version of"
+            "the database is of a newer version (`V99__later.sql` has run): use that version of"
                 + " Obstat or a later one");
   }
 

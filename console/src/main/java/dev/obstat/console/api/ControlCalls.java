@@ -93,7 +93,11 @@ final class ControlCalls {
     }
     Input input = Input.of(exchange, Set.of("target", "why"));
     String target = input.text("target");
-    return switch (desks.controls().restored(target, Api.person(visitor), input.words("why"))) {
+    String why = input.words("why");
+    if (why.isBlank()) {
+      throw new Refused(400, "say in `why` how you know that it is back");
+    }
+    return switch (desks.controls().restored(target, Api.person(visitor), why)) {
       case NOTED -> new Api.Reply(204, Json.object());
       case NOT_GONE ->
           throw new Refused(

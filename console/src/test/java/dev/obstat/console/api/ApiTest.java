@@ -237,6 +237,24 @@ class ApiTest {
   }
 
   @Test
+  void onlyPeopleInTheConsoleSayThatSomethingIsBackAndOnlyOfWhatIsGone() {
+    Browsers.SignedIn sam = site.signIn("sam");
+    String body = "{\"target\":\"arn:aws:s3:::never-gone\",\"why\":\"I looked\"}";
+    refused(post("/api/restored", rosa, body), 403, "from a signed-in browser");
+    refused(
+        byBrowser(sam, "/api/restored", body),
+        404,
+        "`arn:aws:s3:::never-gone` is not known to be gone");
+    refused(byBrowser(sam, "/api/restored", "{\"target\":\"x\"}"), 400, "why");
+
+    String gone =
+        "{\"target\":\"arn:aws:s3:::cost-reports-eu-staging\",\"why\":\"from the backup\"}";
+    refused(byBrowser(site.signIn("olga"), "/api/restored", gone), 409, "somebody else has to say");
+    assertThat(byBrowser(sam, "/api/restored", gone).status()).isEqualTo(204);
+    refused(byBrowser(sam, "/api/restored", gone), 404, "is not known to be gone");
+  }
+
+  @Test
   void haltsArePlacedListedAndLifted() {
     Reply placed = post("/api/halts", rosa, "{\"scope\":\"agent:kiro\",\"why\":\"runs wild\"}");
     assertThat(placed.status()).isEqualTo(201);
