@@ -65,9 +65,12 @@ function union({ shapes: frozen }, service) {
     for (const part of ['item', 'key', 'value']) if (now[part]) keep(old[part], now[part], frozen, shapes);
     for (const [member, before] of Object.entries(old.members ?? {})) {
       const field = now.members[member];
-      if (field) keep(before, field, frozen, shapes);
-      if (field?.type === 'number' && before.type === 'string') numbers.add(member);
-      else now.members[member] = { ...before, required: false };
+      if (!field) {
+        now.members[member] = { ...before, required: false };
+        continue;
+      }
+      keep(before, field, frozen, shapes);
+      if (field.type === 'number' && before.type === 'string') numbers.add(member);
     }
   }
   for (const shape of Object.values(shapes)) {
