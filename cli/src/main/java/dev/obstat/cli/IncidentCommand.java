@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What is broken, or may be.
-@Command(
-    name = "incident",
-    description = "The incidents that are open.",
-    subcommands = IncidentCommand.RestoredCommand.class)
+@Command(name = "incident", description = "The incidents that are open.")
 final class IncidentCommand implements Callable<Integer> {
   @Mixin private Connection connection;
   @Mixin private Output output;
@@ -40,29 +37,20 @@ final class IncidentCommand implements Callable<Integer> {
   @Command(
       name = "restored",
       description = "Say that something which was taken is back, with its data.")
-  static final class RestoredCommand implements Callable<Integer> {
-    @Mixin private Connection connection;
-    @Mixin private Output output;
-
-    @Parameters(paramLabel = "TARGET", description = "its full name, as the review has it")
-    private String target;
-
-    @Option(
-        names = "--why",
-        required = true,
-        paramLabel = "TEXT",
-        description = "how you know, for the record")
-    private String why;
-
-    @Override
-    public Integer call() {
-      return output.print(
-          connection
-              .api()
-              .post(
-                  "/api/restored",
-                  Api.JSON.createObjectNode().put("target", target).put("why", why)),
-          (_, out) -> out.println("noted: " + Shown.safely(target) + " is back"));
-    }
+  int restored(
+      @Parameters(paramLabel = "TARGET", description = "its full name, as the review has it")
+          String target,
+      @Option(
+              names = "--why",
+              required = true,
+              paramLabel = "TEXT",
+              description = "how you know, for the record")
+          String why) {
+    return output.print(
+        connection
+            .api()
+            .post(
+                "/api/restored", Api.JSON.createObjectNode().put("target", target).put("why", why)),
+        (_, out) -> out.println("noted: " + Shown.safely(target) + " is back"));
   }
 }
