@@ -1,6 +1,7 @@
 package dev.obstat.bench;
 
 import dev.obstat.core.context.Gathering;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
@@ -70,7 +71,11 @@ final class GatewayUnderTest implements AutoCloseable {
     Deciding deciding = around.deciding().apply(scene.policies());
     Gate gate =
         new Gate(
-            around.gathering().apply(new Gatherer(journal, scene.catalogs(), Windows.USUAL, clock)),
+            around
+                .gathering()
+                .apply(
+                    new Gatherer(
+                        journal, scene.catalogs(), Windows.USUAL, LiveFacts.NOBODY, clock)),
             () -> deciding,
             journal,
             new Holds(scene.catalogs()::current, ids),

@@ -14,6 +14,7 @@ import dev.obstat.core.action.Target;
 import dev.obstat.core.action.Value;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Catalogs;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.gather.Windows;
@@ -144,7 +145,7 @@ final class Scene implements AutoCloseable {
   }
 
   Gatherer gatherer() {
-    return new Gatherer(journal, catalogs, Windows.USUAL, clock);
+    return new Gatherer(journal, catalogs, Windows.USUAL, LiveFacts.NOBODY, clock);
   }
 
   /// Reads one object of a production bucket: allowed.

@@ -77,6 +77,7 @@ public record Config(
   /// @param variant which of AWS's hosts
   /// @param accounts by number
   /// @param ways how agents come in
+  /// @param liveFacts how long what is harmed may be looked at before it is decided on
   public record Aws(
       Listen listen,
       String account,
@@ -87,7 +88,10 @@ public record Config(
       boolean toAws,
       Variant variant,
       Map<String, AwsAccount> accounts,
-      Ways ways) {
+      Ways ways,
+      Duration liveFacts) {
+    public static final Duration LIVE_FACTS = Duration.ofSeconds(2);
+
     public Aws {
       upstreams = Map.copyOf(upstreams);
       accounts = Map.copyOf(accounts);
@@ -188,7 +192,8 @@ public record Config(
             true,
             Variant.PLAIN,
             Map.of(),
-            Ways.usual()),
+            Ways.usual(),
+            Aws.LIVE_FACTS),
         Optional.empty(),
         List.of(),
         List.of(user),

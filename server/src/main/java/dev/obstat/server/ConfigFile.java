@@ -29,6 +29,9 @@ import java.util.Set;
 final class ConfigFile {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+  /// An agent's client waits as long.
+  private static final Duration MOST_LOOKING = Duration.ofSeconds(30);
+
   private final Path directory;
   private final Config usual;
   private final List<Problem> problems = new ArrayList<>();
@@ -138,7 +141,8 @@ final class ConfigFile {
             "accounts",
             "tls",
             "proxy",
-            "wait"));
+            "wait",
+            "live-facts"));
     return new Config.Aws(
         listen(given, otherwise.listen()),
         aws.text("account").map(this::account).orElse(otherwise.account()),
@@ -152,7 +156,8 @@ final class ConfigFile {
         new Config.Ways(
             flag(aws, "tls"),
             aws.mapping("proxy").map(this::tunnels).orElse(List.of()),
-            aws.text("wait").map(this::wait).orElse(Duration.ZERO)));
+            aws.text("wait").map(this::wait).orElse(Duration.ZERO)),
+        aws.text("live-facts").map(this::liveFacts).orElse(otherwise.liveFacts()));
   }
 
   private Map<String, Config.AwsAccount> accounts(Fields given) {
@@ -322,6 +327,23 @@ final class ConfigFile {
       case String other ->
           problem(value, "`aws.other-services` is `aws` or `refuse`, not `" + other + "`", false);
     };
+  }
+
+  private Duration liveFacts(Yaml.Scalar value) {
+    try {
+      Duration limit = Duration.parse(value.text());
+      if (limit.isPositive() && limit.compareTo(MOST_LOOKING) <= 0) {
+        return limit;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below.
+    }
+    return problem(
+        value,
+        "`aws.live-facts` is a duration of at most 30 seconds, like `PT2S`, not `"
+            + value.text()
+            + "`",
+        Config.Aws.LIVE_FACTS);
   }
 
   private Duration duration(Yaml.Scalar value) {

@@ -11,6 +11,7 @@ import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.site.Console;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
@@ -27,6 +28,8 @@ import dev.obstat.core.source.Nearest;
 import dev.obstat.gateways.aws.Accounts;
 import dev.obstat.gateways.aws.AwsGateway;
 import dev.obstat.gateways.aws.GatewaySettings;
+import dev.obstat.gateways.aws.live.AwsLiveFacts;
+import dev.obstat.gateways.aws.live.AwsReads;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.proxy.CertificateAuthority;
 import dev.obstat.gateways.aws.proxy.MintedKeys;
@@ -130,9 +133,14 @@ public final class Wiring {
     Strangers strangers = new Strangers(journal, clock);
     parts.addLast(strangers::record);
     ReviewDesk reviews = new ReviewDesk(journal, rules.catalogs()::current, ids, clock);
+    Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
+    parts.addLast(forwarder);
+    Accounts accounts = accounts(models);
+    AwsReads reads = new AwsReads(accounts, models, forwarder, clock);
+    LiveFacts live = new AwsLiveFacts(reads, config.aws().liveFacts(), clock);
     Gate gate =
         new Gate(
-            new Gatherer(journal, rules.catalogs(), config.windows(), clock),
+            new Gatherer(journal, rules.catalogs(), config.windows(), live, clock),
             rules::policies,
             journal,
             new Holds(rules.catalogs()::current, ids),
@@ -157,8 +165,6 @@ public final class Wiring {
     String address = config.address().isEmpty() ? reached : config.address();
     lateConsole.handler =
         console(desks, secrets, ledger, sessionKeys, authority, rules, ports, address);
-    Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
-    parts.addLast(forwarder);
     AwsGateway gateway =
         new AwsGateway(
             gatewaySettings(address),
@@ -168,7 +174,7 @@ public final class Wiring {
             gate,
             journal,
             strangers,
-            accounts(models),
+            accounts,
             forwarder,
             clock);
     Doors doors = doors(authority, journal, sessionKeys, strangers);

@@ -53,6 +53,7 @@ final class ConfigFileTest {
               proxy:
                 tunnel: [pypi.org, "Build.internal:8443"]
               wait: PT2M
+              live-facts: PT0.5S
             policies: rules
             catalog: [catalog.yaml, more/entities]
             people: [olga, rosa]
@@ -87,7 +88,8 @@ final class ConfigFileTest {
                         List.of(
                             new ListedHost("pypi.org", 443, false),
                             new ListedHost("build.internal", 8443, true)),
-                        Duration.ofMinutes(2))),
+                        Duration.ofMinutes(2)),
+                    Duration.ofMillis(500)),
                 Optional.of(directory.resolve("rules")),
                 List.of(
                     new CatalogSource.Backstage(directory.resolve("catalog.yaml")),
@@ -223,6 +225,8 @@ final class ConfigFileTest {
         "catalog: catalog.yaml       | `catalog` is a text, not a list",
         "people: {olga: yes}         | `people` is a mapping, not a list",
         "reviews: {votes-by-token: yes} | `votes-by-token` is `true` or `false`, not `yes`",
+        "aws: {live-facts: 2s}      | `aws.live-facts` is a duration of at most 30 seconds, like `PT2S`, not `2s`",
+        "aws: {live-facts: PT31S}   | `aws.live-facts` is a duration of at most 30 seconds, like `PT2S`, not `PT31S`",
         "removals-window: 24h        | a duration looks like `PT24H`, not `24h`",
         "removals-window: PT0S       | a duration looks like `PT24H`, not `PT0S`",
         "removals-window: PT-1H      | a duration looks like `PT24H`, not `PT-1H`",

@@ -51,6 +51,27 @@ public record Action(
     return targets.stream().anyMatch(target -> !target.harms().isEmpty());
   }
 
+  /// Whether it can be undone if the other, which is the same but for what is known of undoing it,
+  /// can.
+  public boolean undoneNoWorseThan(Action other) {
+    return other.reversibility.countsAsIrreversible() || !reversibility.countsAsIrreversible();
+  }
+
+  /// The same action, knowing better whether it can be undone. That is no part of the digest.
+  public Action with(Reversibility known) {
+    return new Action(
+        session,
+        principal,
+        place,
+        operation,
+        effect,
+        known,
+        targets,
+        parameters,
+        content,
+        unpinned);
+  }
+
   /// What makes it the same as another.
   public Digest digest() {
     return Digest.of(this);

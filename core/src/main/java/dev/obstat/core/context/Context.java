@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /// @param freezes those in whose scope the action is and whose time it is
 /// @param incidents all that are open
 /// @param history what the operator and the agent did before
+/// @param live what the targets that lose something really are, where that was asked
 public record Context(
     Epoch epoch,
     Instant at,
@@ -30,7 +31,8 @@ public record Context(
     List<Halt> halts,
     List<Freeze> freezes,
     List<Incident> incidents,
-    History history) {
+    History history,
+    Live live) {
 
   public Context {
     targets = List.copyOf(targets);
@@ -39,7 +41,7 @@ public record Context(
     incidents = List.copyOf(incidents);
   }
 
-  /// With nothing that went before.
+  /// With nothing that went before, and nobody asked.
   public Context(
       Epoch epoch,
       Instant at,
@@ -50,7 +52,18 @@ public record Context(
       List<Halt> halts,
       List<Freeze> freezes,
       List<Incident> incidents) {
-    this(epoch, at, session, use, targets, impact, halts, freezes, incidents, History.NONE);
+    this(
+        epoch,
+        at,
+        session,
+        use,
+        targets,
+        impact,
+        halts,
+        freezes,
+        incidents,
+        History.NONE,
+        Live.NOT_ASKED);
   }
 
   /// Every service that the action touches or takes down.

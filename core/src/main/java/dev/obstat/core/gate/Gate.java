@@ -70,15 +70,16 @@ public final class Gate {
   ///
   /// @throws dev.obstat.core.fact.JournalUnavailable when nothing could be recorded; nothing went
   ///   out
-  public Outcome pass(Action action, Upstream upstream) {
+  public Outcome pass(Action asked, Upstream upstream) {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      Optional<Session> session = journal.read(books -> books.sessions().find(action.session()));
+      Optional<Session> session = journal.read(books -> books.sessions().find(asked.session()));
       if (session.isEmpty()) {
         return new Outcome.Denied(
             List.of(
-                Reason.builtIn("session", "there is no session `" + action.session() + "`", "")));
+                Reason.builtIn("session", "there is no session `" + asked.session() + "`", "")));
       }
-      Context context = gathering.gather(action, session.get());
+      Context context = gathering.gather(asked, session.get());
+      Action action = context.live().judge(asked);
       Deciding deciding = policies.get();
       if (!deciding.digest().equals(context.epoch().policySet())) {
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -73,6 +73,7 @@ public final class Holds {
     return switch (current.state()) {
       case Review.State.Open _ -> {
         if (!current.terms().cover(hold.terms())
+            || !action.undoneNoWorseThan(current.action())
             || !context.impact().noLargerThan(current.seen())) {
           books.record(new Fact.ReviewExpired(current.id(), now));
           yield open(books, action, context, hold);

@@ -11,6 +11,8 @@ import dev.obstat.core.context.Bound;
 import dev.obstat.core.context.Context;
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.context.Gathering;
+import dev.obstat.core.context.Live;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
@@ -49,13 +51,17 @@ public final class Gatherer implements Gathering {
   private final Journal journal;
   private final Catalogs catalogs;
   private final Windows windows;
+  private final LiveFacts live;
   private final Clock clock;
   private final AtomicReference<Parts> parts;
 
-  public Gatherer(Journal journal, Catalogs catalogs, Windows windows, Clock clock) {
+  /// @param live asked what is harmed really is, before anything in production is
+  public Gatherer(
+      Journal journal, Catalogs catalogs, Windows windows, LiveFacts live, Clock clock) {
     this.journal = journal;
     this.catalogs = catalogs;
     this.windows = windows;
+    this.live = live;
     this.parts = new AtomicReference<>(new Parts(catalogs.current()));
     this.clock = clock;
   }
@@ -84,7 +90,16 @@ public final class Gatherer implements Gathering {
             .filter(freeze -> freeze.holdsAt(now) && reach.isIn(freeze.scope()))
             .toList(),
         recorded.incidents(),
-        recorded.past().with(action, targets, partsOf(catalog)));
+        recorded.past().with(action, targets, partsOf(catalog)),
+        asksLive(targets) ? live.of(action) : Live.NOT_ASKED);
+  }
+
+  /// Looking costs the other side a request, so only harm in production is looked into. What is not
+  /// resolved counts as production.
+  private static boolean asksLive(List<Bound> targets) {
+    return targets.stream()
+        .anyMatch(
+            bound -> !bound.target().harms().isEmpty() && bound.stage().equals(Stages.PRODUCTION));
   }
 
   private static Impact impact(Catalog catalog, Recorded recorded, Action action) {

@@ -13,7 +13,8 @@ import java.time.Instant;
 /// 1. the grant is usable and is for this very action, by digest;
 /// 2. its time has come and is not over;
 /// 3. its terms cover those that the policies ask for now;
-/// 4. the impact is not larger than what its voters saw;
+/// 4. the impact is not larger than what its voters saw, and what they saw could be undone still
+///    can;
 /// 5. its voters may still vote and are still enough;
 /// 6. nothing in the action can have changed since (no unpinned references).
 ///
@@ -59,6 +60,10 @@ public final class Redemption {
     }
     if (!context.impact().noLargerThan(grant.seen())) {
       return new Answer.TooLate("the impact is larger than what the reviewers saw");
+    }
+    if (!action.undoneNoWorseThan(review.action())) {
+      return new Answer.TooLate(
+          "it could be undone when the reviewers saw it, and nobody can say so now");
     }
     if (!ReviewState.termsMet(review, grant.voters(), people)) {
       return new Answer.TooLate("its voters may no longer vote, or are no longer enough");

@@ -4,6 +4,7 @@ import dev.obstat.cedar.Value;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Place;
 import dev.obstat.core.context.Context;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.context.Sequences;
 import dev.obstat.core.context.Used;
 import dev.obstat.core.impact.Impact;
@@ -33,6 +34,7 @@ final class ContextRecord {
     record.put("reversibility", Value.of(action.reversibility().word()));
     record.put("targets", Value.of(action.targets().size()));
     record.put("impact", impact(context.impact()));
+    record.put("live", live(context.live()));
     record.put("session", session(context.use()));
     record.put("used", used(context.history().used()));
     record.put("sequence", sequence(context.history().sequences()));
@@ -58,6 +60,19 @@ final class ContextRecord {
     measure(record, "revenuePerHour", impact.revenuePerHour());
     measure(record, "recoveryMinutes", impact.recoveryMinutes());
     return Value.Record.of(record);
+  }
+
+  private static Value live(Live live) {
+    return Value.Record.of(
+        Map.of(
+            "asked", Value.of(live.answers().size()),
+            "known", Value.of(live.isKnown()),
+            "unknown", names(live.unknown()),
+            "facts",
+                Value.Set.of(
+                    live.common().entrySet().stream()
+                        .map(fact -> Value.of(fact.getKey() + ": " + fact.getValue()))
+                        .toList())));
   }
 
   /// The most it can be, in whole numbers, rounded up; never beyond what 64 bits hold.

@@ -19,6 +19,7 @@ import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.catalog.Weight;
 import dev.obstat.core.context.Context;
 import dev.obstat.core.context.Gathering;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
@@ -169,7 +170,7 @@ public abstract class OverTimeContract {
   }
 
   private Gathering gathering(Journal journal) {
-    return new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, clock);
+    return new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, LiveFacts.NOBODY, clock);
   }
 
   private Gate gate(Gathering gathering, Journal journal) {

@@ -16,6 +16,8 @@ import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.catalog.Weight;
 import dev.obstat.core.context.Bound;
 import dev.obstat.core.context.Context;
+import dev.obstat.core.context.Live;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
@@ -47,7 +49,8 @@ final class GathererTest {
           .catalog();
   private final Catalogs catalogs = new Catalogs(catalog);
   private final InMemoryJournal journal = new InMemoryJournal(CLOCK);
-  private final Gatherer gatherer = new Gatherer(journal, catalogs, Windows.USUAL, CLOCK);
+  private final Gatherer gatherer =
+      new Gatherer(journal, catalogs, Windows.USUAL, LiveFacts.NOBODY, CLOCK);
   private final Session session =
       new Session(
           "s-1",
@@ -126,6 +129,34 @@ final class GathererTest {
         .isTrue();
     dispatched("d-2", action(Effect.DELETE, List.of(known("try", Harm.REMOVES))), NOON);
     assertThat(gather(database).impact().isKnown()).isFalse();
+  }
+
+  @Test
+  void onlyHarmInProductionIsLookedInto() {
+    List<String> asked = new ArrayList<>();
+    Gatherer looking =
+        new Gatherer(
+            journal,
+            catalogs,
+            Windows.USUAL,
+            action -> {
+              asked.add(action.targets().getFirst().shownName());
+              return Live.unknown(action, "no answer in 2 s");
+            },
+            CLOCK);
+    Context harmless = looking.gather(action(Effect.READ, List.of(known("db"))), session);
+    looking.gather(action(Effect.DELETE, List.of(known("try", Harm.REMOVES))), session);
+    assertThat(asked).isEmpty();
+    assertThat(harmless.live().answers()).isEmpty();
+    Context harmed =
+        looking.gather(action(Effect.DELETE, List.of(known("db", Harm.REMOVES))), session);
+    looking.gather(
+        action(
+            Effect.DELETE,
+            List.of(new Target.Unresolved("d*", "a wildcard", Set.of(Harm.REMOVES)))),
+        session);
+    assertThat(asked).containsExactly("db", "d*");
+    assertThat(harmed.live().unknown()).containsExactly("db");
   }
 
   @Test

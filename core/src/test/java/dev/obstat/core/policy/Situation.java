@@ -5,6 +5,7 @@ import dev.obstat.core.action.Principal;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.context.Context;
+import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.fact.Fact;
@@ -37,7 +38,8 @@ public final class Situation {
           new Session.Standing.Live());
 
   public Situation(Catalog catalog) {
-    this.gatherer = new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, clock);
+    this.gatherer =
+        new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, LiveFacts.NOBODY, clock);
     record(new Fact.SessionOpened(session));
   }
 

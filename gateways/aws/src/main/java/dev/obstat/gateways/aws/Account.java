@@ -30,6 +30,6 @@ public record Account(
       UpstreamCredentials credentials,
       Set<String> regions) {
     return new Account(
-        number, role, regions, upstreams, credentials, ActionKeys.ofAll(credentials));
+        number, role, regions, upstreams, credentials, new ActionKeys.ServersOwn(credentials));
   }
 }

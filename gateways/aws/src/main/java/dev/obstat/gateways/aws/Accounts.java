@@ -1,6 +1,13 @@
 package dev.obstat.gateways.aws;
 
+import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Principal;
 import dev.obstat.core.session.Session;
+import dev.obstat.gateways.aws.model.Service;
+import dev.obstat.gateways.aws.narrow.ActionKeys;
+import dev.obstat.gateways.aws.sign.RealKeys;
+import dev.obstat.gateways.aws.sign.UpstreamCredentials;
+import dev.obstat.http.Upstream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,5 +26,48 @@ public final class Accounts {
 
   Account of(Session session) {
     return byAgent.getOrDefault(session.agent().name(), usual);
+  }
+
+  /// Where a request of Obstat's own about an action goes, and with what.
+  public sealed interface Reach {
+
+    /// @param signingRegion the region to sign for
+    record To(Upstream upstream, String signingRegion, RealKeys keys) implements Reach {}
+
+    record Not(String why) implements Reach {}
+  }
+
+  /// The account that the action takes effect in, with its credentials as they are. Where a role
+  /// acts, nobody is asked: a session of it is made for dispatched actions only, and the server's
+  /// own credentials would see another account.
+  public Reach reach(Action action, Service service) {
+    Account account = of(action.principal());
+    String region = action.place().region();
+    if (!(account.keys() instanceof ActionKeys.ServersOwn)) {
+      return new Reach.Not("a role acts in account `" + account.number() + "`");
+    }
+    if (!account.number().equals(action.place().account())) {
+      return new Reach.Not(
+          "it is in account `" + action.place().account() + "`, where nobody is asked");
+    }
+    if (!account.regions().isEmpty() && !account.regions().contains(region)) {
+      return new Reach.Not("nothing goes to `" + region + "` in this account");
+    }
+    return switch (account.upstreams().find(service, region)) {
+      case Upstreams.Found.Nowhere nowhere -> new Reach.Not(nowhere.why());
+      case Upstreams.Found.At at ->
+          switch (account.credentials().current()) {
+            case UpstreamCredentials.Answer.Missing missing -> new Reach.Not(missing.reason());
+            case UpstreamCredentials.Answer.Found found ->
+                new Reach.To(at.upstream(), at.signingRegion(), found.keys());
+          };
+    };
+  }
+
+  private Account of(Principal principal) {
+    return switch (principal) {
+      case Principal.Agent agent -> byAgent.getOrDefault(agent.name(), usual);
+      case Principal.Person _ -> usual;
+    };
   }
 }

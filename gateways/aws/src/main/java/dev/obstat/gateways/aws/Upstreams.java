@@ -102,7 +102,8 @@ public final class Upstreams {
     return Optional.ofNullable(there == null ? named.get(service.signing()) : there);
   }
 
-  private Found find(Service service, String region) {
+  /// Where a service is whose operations have no hosts of their own.
+  Found find(Service service, String region) {
     Optional<Upstream> own = own(service, region);
     if (own.isPresent()) {
       return new Found.At(own.get(), region);

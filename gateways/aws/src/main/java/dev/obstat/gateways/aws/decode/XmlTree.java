@@ -16,14 +16,24 @@ import javax.xml.stream.XMLStreamReader;
 /// An XML element with what is in it. Namespaces are not looked at, as services do not.
 ///
 /// @param text what stands between the tags; empty when there are elements
-record XmlTree(String name, Map<String, String> attributes, List<XmlTree> children, String text) {
+public record XmlTree(
+    String name, Map<String, String> attributes, List<XmlTree> children, String text) {
+
+  /// The text of the first child of this name; empty when there is none.
+  public String childText(String child) {
+    return children.stream()
+        .filter(one -> one.name().equals(child))
+        .map(XmlTree::text)
+        .findFirst()
+        .orElse("");
+  }
 
   /// Makes readers; one for all requests, because making it is slow.
-  static final class Reader {
+  public static final class Reader {
     private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     private final int depth;
 
-    Reader(int depth) {
+    public Reader(int depth) {
       this.depth = depth;
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -31,7 +41,7 @@ record XmlTree(String name, Map<String, String> attributes, List<XmlTree> childr
       factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     }
 
-    XmlTree read(String text) {
+    public XmlTree read(String text) {
       try {
         XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
         while (reader.next() != XMLStreamConstants.START_ELEMENT) {

@@ -11,12 +11,14 @@ public interface ActionKeys {
   Answer keys(Identified identified, Action action);
 
   /// The same credentials for everything: there is no role to narrow.
-  static ActionKeys ofAll(UpstreamCredentials credentials) {
-    return (_, _) ->
-        switch (credentials.current()) {
-          case UpstreamCredentials.Answer.Found found -> new Answer.Found(found.keys(), "");
-          case UpstreamCredentials.Answer.Missing missing -> new Answer.Missing(missing.reason());
-        };
+  record ServersOwn(UpstreamCredentials credentials) implements ActionKeys {
+    @Override
+    public Answer keys(Identified identified, Action action) {
+      return switch (credentials.current()) {
+        case UpstreamCredentials.Answer.Found found -> new Answer.Found(found.keys(), "");
+        case UpstreamCredentials.Answer.Missing missing -> new Answer.Missing(missing.reason());
+      };
+    }
   }
 
   /// What became of the wish.
