@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Effect;
+import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.desk.ControlDesk;
@@ -22,6 +23,7 @@ import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,6 +272,28 @@ public abstract class GateContract {
     assertThat(pass(journal, action)).isInstanceOf(Outcome.Sent.class);
     assertThat(held(pass(restart(), action)).id()).isNotEqualTo(review.id());
     assertThat(sent).containsExactly("only-copy");
+  }
+
+  @Test
+  void aGrantForWhatCouldBeUndoneIsVoidWhenThatIsNoLongerKnown() {
+    Journal journal = journal();
+    Action action = Samples.delete("s-1", "only-copy");
+    Review review =
+        approved(
+            journal,
+            action.with(
+                new Reversibility.Recoverable("the version before it", Duration.ofHours(1))));
+
+    assertThat(held(pass(journal, action.with(new Reversibility.Unknown()))).id())
+        .isNotEqualTo(review.id());
+    assertThat(facts(journal, Fact.GrantVoided.class))
+        .singleElement()
+        .satisfies(
+            voided ->
+                assertThat(voided.why())
+                    .isEqualTo(
+                        "it could be undone when the reviewers saw it, and nobody can say so now"));
+    assertThat(sent).isEmpty();
   }
 
   @Test
