@@ -240,7 +240,7 @@ class IdentifierTest {
                 .operation()
                 .name())
         .isEqualTo("DeletePortal");
-    assertThat(why(Requests.rest("s3", "DELETE", "/v20180820/accesspoint/a/scope", "")))
+    assertThat(why(Requests.rest("s3", "DELETE", "/v20180820/accesspoint/a/horizon", "")))
         .isEqualTo("unknown: no operation has this method and path");
   }
 
