@@ -69,6 +69,7 @@ class BotocoreTest {
     assertThat(process.waitFor()).isZero();
     reporter.publishEntry("botocore", counts.toString());
     reporter.publishEntry("held though known", heldNames.toString());
+    reporter.publishEntry("members differ", different.toString());
     assertThat(wrong).isEmpty();
     assertThat(counts.get("found")).isGreaterThan(12_000);
   }
@@ -141,6 +142,7 @@ class BotocoreTest {
     }
   }
 
+  private final TreeSet<String> different = new TreeSet<>();
   private final TreeSet<String> heldNames = new TreeSet<>();
 
   private void parameters(String name, Identified found, AwsRequest request, JsonNode node) {
@@ -155,6 +157,8 @@ class BotocoreTest {
           count("found, some members newer than the index");
         } else {
           count("found, members differ");
+          sent.removeAll(got);
+          different.add(name + " lacks " + sent + ", has " + got);
         }
       }
       case Decoding.Refused refused -> {
