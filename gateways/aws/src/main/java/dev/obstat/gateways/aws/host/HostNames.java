@@ -25,6 +25,9 @@ public final class HostNames {
           new Variant(false, true),
           new Variant(true, true));
 
+  /// Of a name in DNS.
+  private static final int LONGEST = 253;
+
   private final Map<String, Set<Service>> services = new HashMap<>();
 
   public HostNames(Collection<Service> all) {
@@ -45,6 +48,9 @@ public final class HostNames {
     String host = hostAndPort.toLowerCase(Locale.ROOT);
     int colon = host.indexOf(':');
     host = colon < 0 ? host : host.substring(0, colon);
+    if (host.length() > LONGEST) {
+      return Set.of();
+    }
     while (host.indexOf('.') >= 0) {
       Set<Service> found = services.get(host);
       Matcher region = REGION.matcher(host);
