@@ -42,6 +42,22 @@ class BotocoreTest {
   /// Without the host, nothing tells the two lex services apart, and their tags differ in form.
   private static final Set<String> REFUSED_WITHOUT_HOST = Set.of("lexv2-models TagResource");
 
+  /// Both versions of a service have the operation at the same place on the same host (or, of lex,
+  /// without the host), so the first speaks for both; they write these members in another case. The
+  /// older forms of two S3 operations have headers of HTTP as members.
+  private static final Set<String> NAMED_OTHERWISE =
+      Set.of(
+          "greengrassv2 AssociateServiceRoleToAccount lacks [roleArn]",
+          "greengrassv2 GetConnectivityInfo lacks [thingName]",
+          "greengrassv2 ListTagsForResource lacks [resourceArn]",
+          "greengrassv2 TagResource lacks [resourceArn]",
+          "greengrassv2 UntagResource lacks [resourceArn, tagKeys]",
+          "greengrassv2 UpdateConnectivityInfo lacks [thingName]",
+          "lexv2-models ListTagsForResource lacks [resourceARN]",
+          "lexv2-models UntagResource lacks [resourceARN]",
+          "s3 PutBucketLifecycle lacks [ContentMD5]",
+          "s3 PutBucketNotification lacks [ChecksumAlgorithm, ContentMD5]");
+
   private final AwsModels models = AwsModels.load();
   private final Identifier identifier = new Identifier(models, Set.of("gateway.example"));
   private final Decoder decoder = new Decoder();
@@ -69,8 +85,8 @@ class BotocoreTest {
     assertThat(process.waitFor()).isZero();
     reporter.publishEntry("botocore", counts.toString());
     reporter.publishEntry("held though known", heldNames.toString());
-    reporter.publishEntry("members differ", different.toString());
     assertThat(wrong).isEmpty();
+    assertThat(different).isSubsetOf(NAMED_OTHERWISE);
     assertThat(counts.get("found")).isGreaterThan(12_000);
   }
 
@@ -158,7 +174,7 @@ class BotocoreTest {
         } else {
           count("found, members differ");
           sent.removeAll(got);
-          different.add(name + " lacks " + sent + ", has " + got);
+          different.add(name + " lacks " + sent);
         }
       }
       case Decoding.Refused refused -> {
