@@ -18,6 +18,8 @@ public final class Bench {
       ./bench/run cedar    [options of JMH]
       ./bench/run signing  [options of JMH]
       ./bench/run narrow   [options of JMH]
+      ./bench/run identify [options of JMH]
+      ./bench/run models
       ./bench/run ledger""";
 
   private Bench() {}
@@ -52,6 +54,8 @@ public final class Bench {
       case "cedar" -> Jmh.run(CedarBenchmark.class, rest);
       case "signing" -> Jmh.run(SigningBenchmark.class, rest);
       case "narrow" -> Jmh.run(NarrowingBenchmark.class, rest);
+      case "identify" -> Jmh.run(IdentifyBenchmark.class, rest);
+      case "models" -> ModelsFigures.run(out);
       case "ledger" -> LedgerFigures.run(surroundings);
       default -> {
         out.println(USAGE);

@@ -1,6 +1,7 @@
 package dev.obstat.bench;
 
-import dev.obstat.catalogs.backstage.BackstageFiles;
+import dev.obstat.catalogs.CatalogFiles;
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.catalogs.files.TextFiles;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Content;
@@ -68,7 +69,7 @@ final class Scene implements AutoCloseable {
   /// @param root the checkout, for the policies and the catalog
   /// @param parent where the journal's directory is made; on the disk that is to be measured
   static Scene open(Path root, Path parent, Clock clock) throws IOException {
-    BackstageFiles.Result.Loaded catalog = catalog(root);
+    CatalogFiles.Result.Loaded catalog = catalog(root);
     PolicySet policies = policies(root, catalog.catalog());
     Files.createDirectories(parent);
     Path directory = Files.createTempDirectory(parent, "journal");
@@ -99,10 +100,11 @@ final class Scene implements AutoCloseable {
     return new Scene(directory, journal, catalog.catalog(), policies, session, clock);
   }
 
-  private static BackstageFiles.Result.Loaded catalog(Path root) {
-    return switch (BackstageFiles.read(List.of(root.resolve("examples/catalogs/cost-reporting")))) {
-      case BackstageFiles.Result.Loaded loaded -> loaded;
-      case BackstageFiles.Result.Rejected no ->
+  private static CatalogFiles.Result.Loaded catalog(Path root) {
+    return switch (CatalogFiles.read(
+        List.of(new CatalogSource.Backstage(root.resolve("examples/catalogs/cost-reporting"))))) {
+      case CatalogFiles.Result.Loaded loaded -> loaded;
+      case CatalogFiles.Result.Rejected no ->
           throw new IllegalStateException(no.problems().toString());
     };
   }

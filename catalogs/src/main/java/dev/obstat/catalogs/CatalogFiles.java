@@ -72,17 +72,28 @@ public final class CatalogFiles {
     return files.result();
   }
 
+  /// Reads Backstage entity files
+  /// (<https://backstage.io/docs/features/software-catalog/descriptor-format>) that are in memory.
+  public static Result read(SourceFiles backstage) {
+    CatalogFiles files = new CatalogFiles();
+    files.texts.putAll(backstage.texts());
+    files.backstage(backstage.texts());
+    return files.result();
+  }
+
   private void backstage(List<Path> paths) {
-    if (paths.isEmpty()) {
-      return;
+    if (!paths.isEmpty()) {
+      backstage(texts(paths, YAML, ""));
     }
-    texts(paths, YAML, "")
-        .forEach(
-            (name, text) -> {
-              // A list of entities is how the catalog of Backstage answers, and no entity file.
-              boolean isAnswer = name.endsWith(".json");
-              documents(name, text).forEach(isAnswer ? entities::readAll : entities::read);
-            });
+  }
+
+  private void backstage(Map<String, String> named) {
+    named.forEach(
+        (name, text) -> {
+          // A list of entities is how the catalog of Backstage answers, and no entity file.
+          boolean isAnswer = name.endsWith(".json");
+          documents(name, text).forEach(isAnswer ? entities::readAll : entities::read);
+        });
   }
 
   private void source(CatalogSource source) {

@@ -2,6 +2,8 @@ package dev.obstat.catalogs.backstage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.catalogs.CatalogFiles;
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.catalogs.yaml.YamlFile;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Entity;
@@ -25,8 +27,12 @@ final class BackstageFilesTest {
   @Test
   void theExampleOfTheDemoIsRead() {
     Path root = Path.of(System.getProperty("obstat.root"));
-    BackstageFiles.Result.Loaded loaded =
-        loaded(BackstageFiles.read(List.of(root.resolve("examples/catalogs/cost-reporting"))));
+    CatalogFiles.Result.Loaded loaded =
+        loaded(
+            CatalogFiles.read(
+                List.of(
+                    new CatalogSource.Backstage(
+                        root.resolve("examples/catalogs/cost-reporting")))));
     Catalog catalog = loaded.catalog();
     assertThat(loaded.notes()).isEmpty();
     assertThat(loaded.files()).containsOnlyKeys("catalog.yaml");
@@ -249,7 +255,7 @@ final class BackstageFilesTest {
 
   @Test
   void whatIsNotReadIsNoted() {
-    BackstageFiles.Result.Loaded loaded =
+    CatalogFiles.Result.Loaded loaded =
         loaded(
             read(
                 HEAD
@@ -270,7 +276,8 @@ final class BackstageFilesTest {
     write(directory.resolve("deep/er/b.yml"), component("b"));
     write(directory.resolve(".git/c.yaml"), component("c"));
     write(directory.resolve("notes.txt"), "not: [yaml");
-    BackstageFiles.Result.Loaded loaded = loaded(BackstageFiles.read(List.of(directory)));
+    CatalogFiles.Result.Loaded loaded =
+        loaded(CatalogFiles.read(List.of(new CatalogSource.Backstage(directory))));
     assertThat(loaded.files()).containsOnlyKeys("a.yaml", "deep/er/b.yml");
     assertThat(loaded.catalog().entities()).hasSize(2);
     assertThat(loaded.catalog().digest()).matches("[0-9a-f]{64}");
@@ -283,13 +290,15 @@ final class BackstageFilesTest {
     Files.write(latin, new byte[] {'a', ':', ' ', (byte) 0xe9, '\n'});
     Path large = directory.resolve("large.yaml");
     Files.write(large, new byte[YamlFile.LARGEST + 1]);
-    assertThat(rejected(BackstageFiles.read(List.of(empty))))
+    assertThat(rejected(CatalogFiles.read(List.of(new CatalogSource.Backstage(empty)))))
         .containsExactly(empty + ": no file there ends in `.yaml` or `.yml`");
-    assertThat(rejected(BackstageFiles.read(List.of(latin))))
+    assertThat(rejected(CatalogFiles.read(List.of(new CatalogSource.Backstage(latin)))))
         .containsExactly("latin.yaml: is not UTF-8: save it as UTF-8");
-    assertThat(rejected(BackstageFiles.read(List.of(large))))
+    assertThat(rejected(CatalogFiles.read(List.of(new CatalogSource.Backstage(large)))))
         .containsExactly("large.yaml: larger than 10000000 bytes: split it");
-    assertThat(rejected(BackstageFiles.read(List.of(directory.resolve("gone")))))
+    assertThat(
+            rejected(
+                CatalogFiles.read(List.of(new CatalogSource.Backstage(directory.resolve("gone"))))))
         .containsExactly(directory.resolve("gone") + ": there is no such file or directory");
   }
 
@@ -311,8 +320,8 @@ final class BackstageFilesTest {
     return bound.toString();
   }
 
-  private static BackstageFiles.Result read(String text) {
-    return BackstageFiles.read(SourceFiles.of(Map.of("c.yaml", text)));
+  private static CatalogFiles.Result read(String text) {
+    return CatalogFiles.read(SourceFiles.of(Map.of("c.yaml", text)));
   }
 
   private static Catalog catalog(String text) {
@@ -323,17 +332,17 @@ final class BackstageFilesTest {
     return rejected(read(text));
   }
 
-  private static BackstageFiles.Result.Loaded loaded(BackstageFiles.Result result) {
+  private static CatalogFiles.Result.Loaded loaded(CatalogFiles.Result result) {
     return switch (result) {
-      case BackstageFiles.Result.Loaded loaded -> loaded;
-      case BackstageFiles.Result.Rejected rejected -> throw new AssertionError(rejected.problems());
+      case CatalogFiles.Result.Loaded loaded -> loaded;
+      case CatalogFiles.Result.Rejected rejected -> throw new AssertionError(rejected.problems());
     };
   }
 
-  private static List<String> rejected(BackstageFiles.Result result) {
+  private static List<String> rejected(CatalogFiles.Result result) {
     return switch (result) {
-      case BackstageFiles.Result.Loaded loaded -> throw new AssertionError("read: " + loaded);
-      case BackstageFiles.Result.Rejected rejected ->
+      case CatalogFiles.Result.Loaded loaded -> throw new AssertionError("read: " + loaded);
+      case CatalogFiles.Result.Rejected rejected ->
           rejected.problems().stream().map(Object::toString).toList();
     };
   }

@@ -4,6 +4,8 @@ import static dev.obstat.core.impact.Deeds.action;
 import static dev.obstat.core.impact.Deeds.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.catalogs.CatalogFiles;
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.catalogs.files.TextFiles;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Effect;
@@ -106,9 +108,9 @@ final class ExamplesTest {
     int rejected = 0;
     for (int round = 0; round < 1_500; round++) {
       String damaged = damaged(text, random);
-      switch (BackstageFiles.read(SourceFiles.of(Map.of("catalog.yaml", damaged)))) {
-        case BackstageFiles.Result.Loaded _ -> {}
-        case BackstageFiles.Result.Rejected no -> {
+      switch (CatalogFiles.read(SourceFiles.of(Map.of("catalog.yaml", damaged)))) {
+        case CatalogFiles.Result.Loaded _ -> {}
+        case CatalogFiles.Result.Rejected no -> {
           rejected++;
           assertThat(no.problems()).allMatch(problem -> !problem.message().isBlank());
         }
@@ -158,9 +160,9 @@ final class ExamplesTest {
   }
 
   private static Catalog catalog() {
-    return switch (BackstageFiles.read(List.of(CATALOG))) {
-      case BackstageFiles.Result.Loaded loaded -> loaded.catalog();
-      case BackstageFiles.Result.Rejected rejected -> throw new AssertionError(rejected.problems());
+    return switch (CatalogFiles.read(List.of(new CatalogSource.Backstage(CATALOG)))) {
+      case CatalogFiles.Result.Loaded loaded -> loaded.catalog();
+      case CatalogFiles.Result.Rejected rejected -> throw new AssertionError(rejected.problems());
     };
   }
 

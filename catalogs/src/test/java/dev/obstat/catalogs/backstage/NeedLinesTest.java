@@ -2,6 +2,7 @@ package dev.obstat.catalogs.backstage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obstat.catalogs.CatalogFiles;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Entity;
 import dev.obstat.core.catalog.Figure;
@@ -130,9 +131,9 @@ final class NeedLinesTest {
             obstat.dev/needs: "%s"
         """
             .formatted(line);
-    assertThat(BackstageFiles.read(SourceFiles.of(Map.of("c.yaml", text + OTHERS))))
+    assertThat(CatalogFiles.read(SourceFiles.of(Map.of("c.yaml", text + OTHERS))))
         .isInstanceOfSatisfying(
-            BackstageFiles.Result.Rejected.class,
+            CatalogFiles.Result.Rejected.class,
             rejected ->
                 assertThat(rejected.problems())
                     .singleElement()
@@ -159,16 +160,16 @@ final class NeedLinesTest {
         metadata: {name: web, annotations: {obstat.dev/%s: "%s"}}
         """
             .formatted(annotation, text);
-    assertThat(BackstageFiles.read(SourceFiles.of(Map.of("c.yaml", file))))
+    assertThat(CatalogFiles.read(SourceFiles.of(Map.of("c.yaml", file))))
         .isInstanceOfSatisfying(
-            BackstageFiles.Result.Rejected.class,
+            CatalogFiles.Result.Rejected.class,
             rejected -> assertThat(rejected.problems().getFirst().toString()).contains(expected));
   }
 
   private static Catalog catalog(String text) {
-    return switch (BackstageFiles.read(SourceFiles.of(Map.of("c.yaml", text + OTHERS)))) {
-      case BackstageFiles.Result.Loaded loaded -> loaded.catalog();
-      case BackstageFiles.Result.Rejected rejected ->
+    return switch (CatalogFiles.read(SourceFiles.of(Map.of("c.yaml", text + OTHERS)))) {
+      case CatalogFiles.Result.Loaded loaded -> loaded.catalog();
+      case CatalogFiles.Result.Rejected rejected ->
           throw new AssertionError(List.copyOf(rejected.problems()));
     };
   }

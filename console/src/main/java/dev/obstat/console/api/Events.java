@@ -29,8 +29,9 @@ final class Events {
   /// again.
   void serve(Exchange exchange) {
     BlockingQueue<Change> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    EventStream events = exchange.events(Headers.of("x-content-type-options", "nosniff"));
+    // Subscribed before the head goes out: whoever has read the head misses nothing after it.
     try (var _ = journal.subscribe(entry -> change(entry.fact()).ifPresent(waiting::offer))) {
+      EventStream events = exchange.events(Headers.of("x-content-type-options", "nosniff"));
       while (!events.gone()) {
         Change change = waiting.poll(QUIET_SECONDS, TimeUnit.SECONDS);
         if (change == null) {

@@ -35,12 +35,22 @@ public final class CatalogSketch {
   /// An entity that needs some of a group, softly, or for its data.
   public CatalogSketch needing(
       String ref, Weight weight, List<String> all, List<Need> needs, String... matches) {
+    return stagedNeeding(ref, Stages.PRODUCTION, weight, all, needs, matches);
+  }
+
+  public CatalogSketch stagedNeeding(
+      String ref,
+      String stage,
+      Weight weight,
+      List<String> all,
+      List<Need> needs,
+      String... matches) {
     Position at = next();
     return add(
         new Entity(
             parse(ref),
             ref,
-            Stages.PRODUCTION,
+            stage,
             "",
             weight,
             new Edges(references(all, at), List.of(), needs, List.of(), List.of()),

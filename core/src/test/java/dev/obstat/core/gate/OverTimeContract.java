@@ -53,6 +53,14 @@ import org.junit.jupiter.api.Test;
 
 /// What the policies that ship make of many actions one after the other, on every journal.
 public abstract class OverTimeContract {
+  private static final List<String> REPLICAS =
+      List.of(
+          "resource:replica-1",
+          "resource:replica-2",
+          "resource:replica-3",
+          "resource:replica-4",
+          "resource:replica-5");
+
   /// The clock that every journal under test is made with.
   protected final Ticking clock = new Ticking();
 
@@ -65,6 +73,17 @@ public abstract class OverTimeContract {
           .staged("resource:one", "staging", Weight.UNKNOWN, List.of(), "one")
           .staged("resource:two", "staging", Weight.UNKNOWN, List.of(), "two")
           .staged("resource:three", "staging", Weight.UNKNOWN, List.of(), "three")
+          .stagedNeeding(
+              "pool",
+              "staging",
+              weight(2, 500, 100, 30),
+              List.of(),
+              List.of(CatalogSketch.some(3, REPLICAS)))
+          .staged(REPLICAS.get(0), "staging", Weight.UNKNOWN, List.of(), "replica-1")
+          .staged(REPLICAS.get(1), "staging", Weight.UNKNOWN, List.of(), "replica-2")
+          .staged(REPLICAS.get(2), "staging", Weight.UNKNOWN, List.of(), "replica-3")
+          .staged(REPLICAS.get(3), "staging", Weight.UNKNOWN, List.of(), "replica-4")
+          .staged(REPLICAS.get(4), "staging", Weight.UNKNOWN, List.of(), "replica-5")
           .catalog();
 
   private final Ids ids = new Ids(new SecureRandom());
@@ -279,6 +298,17 @@ public abstract class OverTimeContract {
     } catch (Exception e) {
       throw new IllegalStateException("the other one did not come", e);
     }
+  }
+
+  @Test
+  void replicasGoOneByOneUntilTheOneWithoutWhichTheServiceStops() {
+    session("s-1", "kiro", "ana");
+    session("s-2", "kiro", "ana");
+    assertThat(why(pass(delete("s-1", "replica-1")))).containsExactly("sent");
+    assertThat(why(pass(delete("s-2", "replica-2")))).containsExactly("sent");
+    assertThat(why(pass(delete("s-2", "replica-3"))))
+        .containsExactlyInAnyOrder(
+            "destroy-that-customers-notice-needs-peers", "piece-by-piece-needs-a-peer");
   }
 
   @Test

@@ -40,6 +40,9 @@ public final class Decoder {
   public Decoding decode(Identified identified, AwsRequest request, Fingerprint fingerprint) {
     Shaping shaping = new Shaping(identified.model(), fingerprint);
     try {
+      if (identified.body() == BodyUse.PARAMETERS && !(request.body() instanceof Body.None)) {
+        request.refuseCompressed();
+      }
       Map<String, Value> into = new LinkedHashMap<>();
       boolean unread =
           switch (identified.protocol()) {

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ import java.util.Optional;
 /// otherwise of its region, or else of its partition: global services, older names, what has no
 /// FIPS or dual-stack host.
 public final class Hosts {
-  private static final String REGION = "{region}";
+  static final String REGION = "{region}";
 
   private final Variant variant;
   private final Map<String, Line> lines = new HashMap<>();
@@ -62,6 +64,27 @@ public final class Hosts {
     }
     return new Found.At(
         line.host().replace(REGION, region), line.signingRegion().replace(REGION, region));
+  }
+
+  /// Every host that [#find] may give for a service, with [#REGION] where its region stands.
+  List<String> templates(Service service) {
+    List<String> templates = new ArrayList<>();
+    for (Partition partition : Partition.values()) {
+      Line line = lines.get(key(service.id(), partition.id()));
+      String fips = variant.fips() ? "-fips" : "";
+      templates.add(
+          line == null
+              ? service.endpoint() + fips + "." + REGION + "." + partition.suffix(variant)
+              : line.host());
+    }
+    lines.forEach(
+        (key, line) -> {
+          if (key.startsWith(service.id() + " ")) {
+            templates.add(line.host());
+          }
+        });
+    templates.removeIf("-"::equals);
+    return templates;
   }
 
   private static String key(String service, String place) {

@@ -2,6 +2,7 @@ package dev.obstat.gateways.aws.identify;
 
 import static dev.obstat.gateways.aws.request.Malformed.quoted;
 
+import dev.obstat.gateways.aws.host.HostNames;
 import dev.obstat.gateways.aws.identify.Identification.BodyNeeded;
 import dev.obstat.gateways.aws.identify.Identification.BodyUse;
 import dev.obstat.gateways.aws.identify.Identification.Identified;
@@ -26,9 +27,10 @@ import java.util.regex.Pattern;
 
 /// Tells which operation a request asks for, from the request alone.
 ///
-/// The signing name of the credential scope selects the services it may be for; then, in this
-/// order, the CBOR header, `X-Amz-Target`, `Action` in query or form, and the REST route decide. A
-/// request that fits two operations of different names is unknown, never guessed.
+/// The signing name of the credential scope selects the services it may be for, of which those stay
+/// that are at the host, when that is one of AWS; then, in this order, the CBOR header,
+/// `X-Amz-Target`, `Action` in query or form, and the REST route decide. A request that fits two
+/// operations of different names is unknown, never guessed.
 ///
 /// Safe for use by many threads.
 public final class Identifier {
@@ -40,11 +42,13 @@ public final class Identifier {
 
   private final AwsModels models;
   private final RestIdentifier rest;
+  private final HostNames hosts;
 
   /// @param ownHosts names by which this gateway itself is called, in lower case and without ports,
   ///   so that `bucket.gateway.example` can be read; IP addresses need not be listed
   public Identifier(AwsModels models, Set<String> ownHosts) {
     this.models = models;
+    this.hosts = new HostNames(models.services());
     this.rest = new RestIdentifier(new Routes(models), Set.copyOf(ownHosts));
   }
 
@@ -66,6 +70,7 @@ public final class Identifier {
           "no service signs as " + quoted(request.signingName()));
     }
     refuseOverrides(request);
+    candidates = atHost(request, candidates);
     String cbor = request.single("smithy-protocol");
     String target = request.single("x-amz-target");
     boolean form = request.mediaType().equals("application/x-www-form-urlencoded");
@@ -90,6 +95,25 @@ public final class Identifier {
         request.signingName(),
         request.method() + " " + request.path(),
         "neither `X-Amz-Target` nor a form with `Action` says which operation");
+  }
+
+  /// Those that are at the host which the client addressed, when it addressed one of AWS: in the
+  /// proxy it did, and the server has seen to it that `Host` is the name of the tunnel.
+  private List<Service> atHost(AwsRequest request, List<Service> candidates) {
+    Set<Service> there = hosts.at(request.host());
+    if (there.isEmpty()) {
+      return candidates;
+    }
+    List<Service> both = candidates.stream().filter(there::contains).toList();
+    if (both.isEmpty()) {
+      throw new Malformed(
+          "the host "
+              + quoted(request.host())
+              + " is not one of the service "
+              + quoted(request.signingName())
+              + " that the signature is for; send it to the service's own host");
+    }
+    return both;
   }
 
   private static void refuseOverrides(AwsRequest request) {
@@ -189,6 +213,9 @@ public final class Identifier {
     if (!request.method().equals("POST") && !request.method().equals("GET")) {
       throw new Malformed(
           "a request with `Action` must be a POST or a GET, not " + quoted(request.method()));
+    }
+    if (form) {
+      request.refuseCompressed();
     }
     Pairs query = Pairs.ofQuery(request.query());
     Pairs pairs;

@@ -1,6 +1,7 @@
 package dev.obstat.gateways.aws.request;
 
 import java.util.List;
+import java.util.Set;
 
 /// One HTTP request on the AWS wire, parsed and not yet understood.
 ///
@@ -20,6 +21,8 @@ public record AwsRequest(
     String signingName,
     String region,
     String host) {
+
+  private static final Set<String> UNCHANGED = Set.of("", "identity", "aws-chunked");
 
   public AwsRequest {
     headers = List.copyOf(headers);
@@ -50,6 +53,23 @@ public record AwsRequest(
     return (semicolon < 0 ? given : given.substring(0, semicolon))
         .strip()
         .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// Parameters are never unpacked: what is judged is what was signed, and a small body cannot
+  /// become a large one.
+  public void refuseCompressed() {
+    for (String value : values("content-encoding")) {
+      for (String encoding : value.split(",", -1)) {
+        String name = encoding.strip().toLowerCase(java.util.Locale.ROOT);
+        if (!UNCHANGED.contains(name)) {
+          throw new Malformed(
+              "parameters in a body with the content encoding "
+                  + Malformed.quoted(name)
+                  + " are not read; send them uncompressed (in AWS SDKs:"
+                  + " `disable_request_compression = true`)");
+        }
+      }
+    }
   }
 
   /// The same request with its body read.

@@ -42,6 +42,22 @@ class BotocoreTest {
   /// Without the host, nothing tells the two lex services apart, and their tags differ in form.
   private static final Set<String> REFUSED_WITHOUT_HOST = Set.of("lexv2-models TagResource");
 
+  /// Both versions of a service have the operation at the same place on the same host (or, of lex,
+  /// without the host), so the first speaks for both; they write these members in another case. The
+  /// older forms of two S3 operations have headers of HTTP as members.
+  private static final Set<String> NAMED_OTHERWISE =
+      Set.of(
+          "greengrassv2 AssociateServiceRoleToAccount lacks [roleArn]",
+          "greengrassv2 GetConnectivityInfo lacks [thingName]",
+          "greengrassv2 ListTagsForResource lacks [resourceArn]",
+          "greengrassv2 TagResource lacks [resourceArn]",
+          "greengrassv2 UntagResource lacks [resourceArn, tagKeys]",
+          "greengrassv2 UpdateConnectivityInfo lacks [thingName]",
+          "lexv2-models ListTagsForResource lacks [resourceARN]",
+          "lexv2-models UntagResource lacks [resourceARN]",
+          "s3 PutBucketLifecycle lacks [ContentMD5]",
+          "s3 PutBucketNotification lacks [ChecksumAlgorithm, ContentMD5]");
+
   private final AwsModels models = AwsModels.load();
   private final Identifier identifier = new Identifier(models, Set.of("gateway.example"));
   private final Decoder decoder = new Decoder();
@@ -70,6 +86,7 @@ class BotocoreTest {
     reporter.publishEntry("botocore", counts.toString());
     reporter.publishEntry("held though known", heldNames.toString());
     assertThat(wrong).isEmpty();
+    assertThat(different).isSubsetOf(NAMED_OTHERWISE);
     assertThat(counts.get("found")).isGreaterThan(12_000);
   }
 
@@ -141,6 +158,7 @@ class BotocoreTest {
     }
   }
 
+  private final TreeSet<String> different = new TreeSet<>();
   private final TreeSet<String> heldNames = new TreeSet<>();
 
   private void parameters(String name, Identified found, AwsRequest request, JsonNode node) {
@@ -155,6 +173,8 @@ class BotocoreTest {
           count("found, some members newer than the index");
         } else {
           count("found, members differ");
+          sent.removeAll(got);
+          different.add(name + " lacks " + sent);
         }
       }
       case Decoding.Refused refused -> {

@@ -11,9 +11,12 @@ import dev.obstat.gateways.aws.request.AwsRequest;
 import dev.obstat.gateways.aws.request.Body;
 import dev.obstat.gateways.aws.request.Header;
 import dev.obstat.gateways.aws.request.Requests;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class DecoderTest {
@@ -222,6 +225,69 @@ class DecoderTest {
         .isEqualTo("the operation takes no body, and there is one; leave it out");
     assertThat(refusal(Requests.rest("s3", "DELETE", "/b/k?versionId=a&versionId=b", "")))
         .isEqualTo("the query key `versionId` is there twice");
+  }
+
+  @Test
+  void refusesCompressedParametersUnopened() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 256; i++) {
+        gzip.write(new byte[1 << 16]);
+      }
+    }
+    AwsRequest json = table("{}").with(Body.of(bomb.toByteArray()));
+    for (String encoding : List.of("gzip", "identity, gzip", "aws-chunked,br", "zstd")) {
+      assertThat(refusal(Requests.with(json, new Header("Content-Encoding", encoding))))
+          .startsWith("parameters in a body with the content encoding `")
+          .endsWith("uncompressed (in AWS SDKs: `disable_request_compression = true`)");
+    }
+    assertThat(refusal(json)).isEqualTo("the body is not valid UTF-8");
+    assertThat(
+            decoded(
+                    Requests.with(
+                        table("{\"TableName\":\"t\"}"), new Header("Content-Encoding", "identity")))
+                .parameters()
+                .members())
+        .containsOnlyKeys("TableName");
+    AwsRequest content =
+        Requests.with(
+            Requests.rest("s3", "PUT", "/b/k", "").with(new Body.Unread()),
+            new Header("Content-Encoding", "gzip"));
+    assertThat(decoded(content).bodyUnread()).isTrue();
+  }
+
+  @Test
+  void refusesEntities() {
+    assertThat(refusal(Requests.rest("s3", "PUT", "/b?versioning", "<a><Status>&x;</Status></a>")))
+        .matches("the XML entity `x` is not known|malformed XML at line 1, column \\d+: .*");
+    String laughs =
+        "<!DOCTYPE a [<!ENTITY l \"lol\"><!ENTITY m \"&l;&l;&l;\">]><a><Status>&m;</Status></a>";
+    assertThat(refusal(Requests.rest("s3", "PUT", "/b?versioning", laughs)))
+        .isEqualTo("a DOCTYPE in the XML is not allowed; leave it out");
+  }
+
+  @Test
+  void refusesBadCbor() {
+    assertThat(cbor("81".repeat(100) + "00")).startsWith("CBOR nested deeper than 64 at `[0][0]");
+    assertThat(cbor("a2" + "6161" + "00" + "6161" + "01"))
+        .isEqualTo("the CBOR key `a` is there twice");
+    assertThat(cbor("a1" + "6161" + "5b7fffffffffffffff"))
+        .startsWith("malformed CBOR: it ends too early");
+    assertThat(cbor("a000")).isEqualTo("malformed CBOR: something follows the end at byte 1");
+    assertThat(cbor("9b7fffffffffffffff")).startsWith("malformed CBOR: ");
+  }
+
+  private static String cbor(String hex) {
+    return refusal(
+        new AwsRequest(
+            "POST",
+            "/service/GraniteServiceVersion20100801/operation/DeleteAlarms",
+            "",
+            List.of(new Header("smithy-protocol", "rpc-v2-cbor")),
+            Body.of(HexFormat.of().parseHex(hex)),
+            "monitoring",
+            "eu-west-1",
+            "h"));
   }
 
   @Test

@@ -225,6 +225,49 @@ class IdentifierTest {
     assertThat(byHost.operation().name()).isEqualTo("DescribeImport");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/imports/i,models.lex.eu-west-1.amazonaws.com,GetImport",
+    "GET,/imports/i/,models-v2-lex.eu-west-1.amazonaws.com,DescribeImport",
+    "POST,/imports,models.lex.eu-west-1.amazonaws.com,StartImport",
+    "POST,/imports/,models-v2-lex.eu-west-1.amazonaws.com:443,ListImports"
+  })
+  void tellsServicesApartByTheHostThatTheClientAddressed(
+      String method, String target, String host, String operation) {
+    assertThat(found(Requests.rest("lex", method, target, host, "{}")).operation().name())
+        .isEqualTo(operation);
+  }
+
+  @Test
+  void refusesAHostOfAnotherServiceThanTheSignatures() {
+    assertThat(
+            why(
+                Requests.rest(
+                    "lambda",
+                    "DELETE",
+                    "/2015-03-31/functions/f",
+                    "s3.eu-west-1.amazonaws.com",
+                    "")))
+        .isEqualTo(
+            "refused: the host `s3.eu-west-1.amazonaws.com` is not one of the service `lambda` that"
+                + " the signature is for; send it to the service's own host");
+    assertThat(
+            why(
+                Requests.rest(
+                    "s3", "DELETE", "/b", "123456789012.s3-control.eu-west-1.amazonaws.com", "")))
+        .isEqualTo("unknown: no operation has this method and path");
+  }
+
+  @Test
+  void refusesCompressedParameters() {
+    Header gzip = new Header("Content-Encoding", "GZIP");
+    AwsRequest form = Requests.form("monitoring", "").with(new Body.Unread());
+    assertThat(why(Requests.with(form, gzip)))
+        .isEqualTo(
+            "refused: parameters in a body with the content encoding `gzip` are not read; send them"
+                + " uncompressed (in AWS SDKs: `disable_request_compression = true`)");
+  }
+
   /// Each was once taken for an older operation: found by serialising botocore's operations.
   @Test
   void doesNotLetALabelSwallowTheNameOfANewerOperation() {
@@ -240,7 +283,7 @@ class IdentifierTest {
                 .operation()
                 .name())
         .isEqualTo("DeletePortal");
-    assertThat(why(Requests.rest("s3", "DELETE", "/v20180820/accesspoint/a/scope", "")))
+    assertThat(why(Requests.rest("s3", "DELETE", "/v20180820/accesspoint/a/horizon", "")))
         .isEqualTo("unknown: no operation has this method and path");
   }
 

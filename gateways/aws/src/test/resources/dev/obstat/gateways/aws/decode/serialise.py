@@ -46,6 +46,15 @@ def sample(shape, depth, above):
     return shape.enum[0] if getattr(shape, "enum", None) else "text"
 
 
+def says_something(value):
+    # A list of a structure without members leaves no trace in the query form.
+    if isinstance(value, dict):
+        return any(says_something(part) for part in value.values())
+    if isinstance(value, list):
+        return any(says_something(part) for part in value)
+    return value is not None
+
+
 for service_name in loader.list_available_services("service-2"):
     model = session.get_service_model(service_name)
     protocols = [model.metadata["protocol"]] + list(model.metadata.get("protocols", []))
@@ -83,5 +92,5 @@ for service_name in loader.list_available_services("service-2"):
             "service": service_name, "operation": name, "signing": signing, "method": request["method"], "host": host,
             "path": path or "/", "query": "&".join(part for part in (constant, pairs) if part),
             "headers": {k: str(v) for k, v in headers.items()}, "body": base64.b64encode(body or b"").decode(),
-            "members": sorted(k for k in given if given[k] not in ({}, [], None) and k != streaming and (not streaming or k != operation.input_shape.serialization.get("payload"))),
+            "members": sorted(k for k in given if says_something(given[k]) and k != streaming and (not streaming or k != operation.input_shape.serialization.get("payload"))),
         }))
