@@ -34,10 +34,10 @@ final class OneActionTest {
           assertThat(agent.listBuckets().buckets())
               .singleElement()
               .satisfies(bucket -> assertThat(bucket.name()).isEqualTo(BUCKET));
-          assertThat(engine.arrived()).containsExactly("GET /");
+          assertThat(forwarded(engine)).containsExactly("GET /");
 
           review = heldDeletion(agent, installed);
-          assertThat(engine.arrived()).as("nothing was forwarded").hasSize(1);
+          assertThat(forwarded(engine)).as("nothing was forwarded").hasSize(1);
           assertThat(heldDeletion(agent, installed)).as("asked again").isEqualTo(review);
 
           JsonNode seen = installed.get("/api/reviews/" + review);
@@ -52,9 +52,9 @@ final class OneActionTest {
           assertThat(second.path("state").asText()).isEqualTo("approved");
 
           agent.deleteBucket(request -> request.bucket(BUCKET));
-          assertThat(engine.arrived()).containsExactly("GET /", "DELETE /" + BUCKET);
+          assertThat(forwarded(engine)).containsExactly("GET /", "DELETE /" + BUCKET);
           assertThat(heldDeletion(agent, installed)).as("it went once").isNotEqualTo(review);
-          assertThat(engine.arrived()).hasSize(2);
+          assertThat(forwarded(engine)).hasSize(2);
           assertThat(engine.signedBy())
               .allSatisfy(
                   signature -> assertThat(signature).contains("Credential=AKIAREALREALREALREAL/"));
@@ -91,7 +91,12 @@ final class OneActionTest {
 
   /// Asks for the deletion, which has to be held.
   ///
-  /// @return the review's id, from the address that the agent is told
+  /// @return the review's id, from the address that the agent is told Without what Obstat asks for
+  ///   itself: whether the bucket keeps versions.
+  private static List<String> forwarded(S3Double engine) {
+    return engine.arrived().stream().filter(one -> !one.equals("GET /" + BUCKET)).toList();
+  }
+
   private static String heldDeletion(S3Client agent, Installed installed) {
     S3Exception held =
         catchThrowableOfType(
