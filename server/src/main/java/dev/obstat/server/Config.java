@@ -96,6 +96,13 @@ public record Config(
       upstreams = Map.copyOf(upstreams);
       accounts = Map.copyOf(accounts);
     }
+
+    /// What agents' clients are pointed at.
+    ///
+    /// @param port where the gateway really listens
+    String address(int port) {
+      return ways.tls() ? listen.tlsAddress(port) : listen.address(port);
+    }
   }
 
   /// What is said of one account.

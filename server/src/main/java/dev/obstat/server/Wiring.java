@@ -1,16 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.cli.DataDirectory;
-import dev.obstat.console.CatalogSurroundings;
-import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
-import dev.obstat.console.SessionAccess;
-import dev.obstat.console.Vitals;
-import dev.obstat.console.api.Api;
-import dev.obstat.console.signin.Browsers;
-import dev.obstat.console.signin.Doorkeeper;
-import dev.obstat.console.signin.Tokens;
-import dev.obstat.console.site.Console;
 import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
@@ -34,7 +25,6 @@ import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.proxy.CertificateAuthority;
 import dev.obstat.gateways.aws.proxy.MintedKeys;
 import dev.obstat.gateways.aws.proxy.ProxyGatekeeper;
-import dev.obstat.gateways.aws.proxy.ProxyPassword;
 import dev.obstat.gateways.aws.sign.Channel;
 import dev.obstat.gateways.aws.sign.SessionKeys;
 import dev.obstat.http.Doors;
@@ -58,7 +48,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
@@ -164,7 +153,8 @@ public final class Wiring {
     String reached = config.console().address(ports.console);
     String address = config.address().isEmpty() ? reached : config.address();
     lateConsole.handler =
-        console(desks, secrets, ledger, sessionKeys, authority, rules, ports, address);
+        new ConsoleWiring(config, owner, random, clock)
+            .handler(desks, secrets, ledger, sessionKeys, authority, rules, ports, address);
     AwsGateway gateway =
         new AwsGateway(
             gatewaySettings(address),
@@ -180,7 +170,7 @@ public final class Wiring {
     Doors doors = doors(authority, journal, sessionKeys, strangers);
     ports.aws = listen(config.aws().listen(), "the AWS gateway", doors, gateway).port();
 
-    String gatewayAddress = gatewayAddress(ports.aws);
+    String gatewayAddress = config.aws().address(ports.aws);
     announce(reached, gatewayAddress, address);
     Obstat.Listening listening =
         new Obstat.Listening(ports.console, reached, ports.aws, gatewayAddress);
@@ -245,81 +235,6 @@ public final class Wiring {
     };
   }
 
-  private Handler console(
-      Desks desks,
-      Secrets secrets,
-      LedgerKeeper ledger,
-      SessionKeys sessionKeys,
-      CertificateAuthority authority,
-      Rules rules,
-      Ports ports,
-      String address) {
-    Tokens tokens = new Tokens(secrets.installationKey().bytes());
-    Browsers browsers = new Browsers(random, clock);
-    Doorkeeper doorkeeper =
-        new Doorkeeper(
-            hosts(ports.console, address), tokens, browsers, secrets.adminToken(), owner, clock);
-    ConsoleSettings settings =
-        new ConsoleSettings(address, config.votesByToken(), false, config.notice());
-    SessionAccess access =
-        session -> {
-          String secret = sessionKeys.secretOf(session.accessKeyId());
-          return new SessionAccess.Aws(
-              gatewayAddress(ports.aws),
-              config.aws().region(),
-              session.accessKeyId(),
-              secret,
-              new SessionAccess.Proxy(
-                  config.aws().listen().address(ports.aws),
-                  ProxyPassword.of(secret),
-                  authority.certificatePem()));
-        };
-    Api api =
-        new Api(
-            doorkeeper,
-            desks,
-            settings,
-            access,
-            rules.catalogs()::current,
-            tokens,
-            browsers,
-            clock);
-    Vitals vitals =
-        new Vitals(
-            ledger::trouble, () -> caution(rules), () -> Optional.of(ledger.lastSigned().at()));
-    return new Console(
-        doorkeeper,
-        browsers,
-        api,
-        ledger.log(),
-        desks,
-        new CatalogSurroundings(rules.catalogs()::current),
-        rules.catalogs()::current,
-        settings,
-        vitals,
-        clock);
-  }
-
-  /// What people see in files that do not load is not what decides.
-  private static Optional<String> caution(Rules rules) {
-    List<String> problems = rules.problems();
-    return problems.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "policies or catalog on disk do not load, the last good ones are in force: "
-                + problems.getFirst());
-  }
-
-  private Set<String> hosts(int port, String address) {
-    Set<String> hosts = new TreeSet<>(config.names());
-    hosts.add("127.0.0.1:" + port);
-    hosts.add("localhost:" + port);
-    hosts.add("[::1]:" + port);
-    hosts.add(config.console().authority(port));
-    hosts.add(address.substring(address.indexOf("://") + 3));
-    return hosts;
-  }
-
   private GatewaySettings gatewaySettings(String address) {
     return new GatewaySettings(
         address,
@@ -337,11 +252,6 @@ public final class Wiring {
       case AwsReach.Answer.Not not -> throw new Stop(not.problems());
       case AwsReach.Answer.Reaches reaches -> reaches.accounts();
     };
-  }
-
-  private String gatewayAddress(int port) {
-    Config.Listen listen = config.aws().listen();
-    return config.aws().ways().tls() ? listen.tlsAddress(port) : listen.address(port);
   }
 
   /// What the gateway's port takes besides requests as they are.
@@ -399,12 +309,6 @@ public final class Wiring {
             .log(System.Logger.Level.WARNING, "a part did not stop cleanly", e);
       }
     }
-  }
-
-  /// Where things listen, once they do.
-  private static final class Ports {
-    volatile int console;
-    volatile int aws;
   }
 
   /// Serves once it is known how.

@@ -1,0 +1,116 @@
+package dev.obstat.server;
+
+import dev.obstat.console.CatalogSurroundings;
+import dev.obstat.console.ConsoleSettings;
+import dev.obstat.console.Desks;
+import dev.obstat.console.SessionAccess;
+import dev.obstat.console.Vitals;
+import dev.obstat.console.api.Api;
+import dev.obstat.console.signin.Browsers;
+import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Tokens;
+import dev.obstat.console.site.Console;
+import dev.obstat.gateways.aws.proxy.CertificateAuthority;
+import dev.obstat.gateways.aws.proxy.ProxyPassword;
+import dev.obstat.gateways.aws.sign.SessionKeys;
+import dev.obstat.http.Handler;
+import dev.obstat.server.ledger.LedgerKeeper;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Puts the console together: its pages, its API and who may use them.
+final class ConsoleWiring {
+  private final Config config;
+  private final String owner;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  /// @param owner the person whom the installation's own token stands for
+  ConsoleWiring(Config config, String owner, SecureRandom random, Clock clock) {
+    this.config = config;
+    this.owner = owner;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// @param ports where everything listens, once it does
+  /// @param address what links begin with
+  Handler handler(
+      Desks desks,
+      Secrets secrets,
+      LedgerKeeper ledger,
+      SessionKeys sessionKeys,
+      CertificateAuthority authority,
+      Rules rules,
+      Ports ports,
+      String address) {
+    Tokens tokens = new Tokens(secrets.installationKey().bytes());
+    Browsers browsers = new Browsers(random, clock);
+    Doorkeeper doorkeeper =
+        new Doorkeeper(
+            hosts(ports.console, address), tokens, browsers, secrets.adminToken(), owner, clock);
+    ConsoleSettings settings =
+        new ConsoleSettings(address, config.votesByToken(), false, config.notice());
+    SessionAccess access =
+        session -> {
+          String secret = sessionKeys.secretOf(session.accessKeyId());
+          return new SessionAccess.Aws(
+              config.aws().address(ports.aws),
+              config.aws().region(),
+              session.accessKeyId(),
+              secret,
+              new SessionAccess.Proxy(
+                  config.aws().listen().address(ports.aws),
+                  ProxyPassword.of(secret),
+                  authority.certificatePem()));
+        };
+    Api api =
+        new Api(
+            doorkeeper,
+            desks,
+            settings,
+            access,
+            rules.catalogs()::current,
+            tokens,
+            browsers,
+            clock);
+    Vitals vitals =
+        new Vitals(
+            ledger::trouble, () -> caution(rules), () -> Optional.of(ledger.lastSigned().at()));
+    return new Console(
+        doorkeeper,
+        browsers,
+        api,
+        ledger.log(),
+        desks,
+        new CatalogSurroundings(rules.catalogs()::current),
+        rules.catalogs()::current,
+        settings,
+        vitals,
+        clock);
+  }
+
+  /// What people see in files that do not load is not what decides.
+  private static Optional<String> caution(Rules rules) {
+    List<String> problems = rules.problems();
+    return problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "policies or catalog on disk do not load, the last good ones are in force: "
+                + problems.getFirst());
+  }
+
+  private Set<String> hosts(int port, String address) {
+    Set<String> hosts = new TreeSet<>(config.names());
+    hosts.add("127.0.0.1:" + port);
+    hosts.add("localhost:" + port);
+    hosts.add("[::1]:" + port);
+    hosts.add(config.console().authority(port));
+    hosts.add(address.substring(address.indexOf("://") + 3));
+    return hosts;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.obstat.server;
+
+/// Where things listen, once they do.
+final class Ports {
+  volatile int console;
+  volatile int aws;
+}
