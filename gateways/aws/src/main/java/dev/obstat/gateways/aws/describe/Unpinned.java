@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Finds parameters that name something which can change between the review and the act.
 final class Unpinned {
@@ -13,7 +14,7 @@ final class Unpinned {
   /// By operation; no more of them than the index has.
   private final Map<String, List<Line>> ofOperation = new ConcurrentHashMap<>();
 
-  /// @param pin a path that pins it, a text that its value must contain, or empty
+  /// @param pin a path that pins it; after `~`, the form that the whole value must have; or empty
   private record Line(OperationPattern pattern, String path, String pin, String why) {
     static Line parse(String line) {
       String[] columns = line.split("\\s*\\|\\s*", 2);
@@ -23,7 +24,12 @@ final class Unpinned {
     }
 
     boolean pinned(Value.Structure parameters, String text) {
-      return !pin.isEmpty() && (text.contains(pin) || !Parameters.at(parameters, pin).isEmpty());
+      if (pin.isEmpty()) {
+        return false;
+      }
+      return pin.startsWith("~")
+          ? Pattern.compile(pin.substring(1), Pattern.DOTALL).matcher(text).matches()
+          : !Parameters.at(parameters, pin).isEmpty();
     }
   }
 

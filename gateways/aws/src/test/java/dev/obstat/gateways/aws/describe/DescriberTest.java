@@ -271,4 +271,40 @@ class DescriberTest {
                 .effect())
         .isEqualTo(Effect.EXECUTE);
   }
+
+  @Test
+  void aKeyThatOnlyContainsTheWordOfItsPinIsNotPinned() {
+    Unpinned unpinned = new Unpinned();
+    assertThat(
+            unpinned.in(
+                "lambda",
+                "UpdateFunctionCode",
+                new dev.obstat.core.action.Value.Structure(
+                    java.util.Map.of(
+                        "S3Key", dev.obstat.core.action.Value.of("x/S3ObjectVersion.zip")))))
+        .hasSize(1);
+    assertThat(
+            unpinned.in(
+                "s3",
+                "CopyObject",
+                new dev.obstat.core.action.Value.Structure(
+                    java.util.Map.of(
+                        "CopySource", dev.obstat.core.action.Value.of("b/versionId=/key")))))
+        .hasSize(1);
+    assertThat(
+            unpinned.in(
+                "ec2",
+                "RunInstances",
+                new dev.obstat.core.action.Value.Structure(
+                    java.util.Map.of(
+                        "ImageId", dev.obstat.core.action.Value.of("resolve:ssm:/x/ami-y")))))
+        .hasSize(1);
+    assertThat(
+            unpinned.in(
+                "ec2",
+                "RunInstances",
+                new dev.obstat.core.action.Value.Structure(
+                    java.util.Map.of("ImageId", dev.obstat.core.action.Value.of("ami-0abc12")))))
+        .isEmpty();
+  }
 }
