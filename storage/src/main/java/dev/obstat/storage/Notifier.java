@@ -51,6 +51,9 @@ final class Notifier implements AutoCloseable {
         try {
           tellAll(listener);
         } catch (JournalUnavailable e) {
+          if (closing) {
+            return;
+          }
           LOG.log(System.Logger.Level.WARNING, "listeners of the journal are told later", e);
         }
       }
