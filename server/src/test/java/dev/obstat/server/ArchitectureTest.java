@@ -54,7 +54,7 @@ class ArchitectureTest {
           Set.of("review"),
           Set.of("context"),
           Set.of("decision"),
-          Set.of("control", "session", "incident", "questions"),
+          Set.of("control", "session", "incident", "notice", "questions"),
           Set.of("impact"),
           Set.of("catalog"),
           Set.of("action"),

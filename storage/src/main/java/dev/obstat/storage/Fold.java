@@ -3,6 +3,7 @@ package dev.obstat.storage;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
+import dev.obstat.core.notice.Occasion;
 import dev.obstat.core.review.Review;
 import java.util.List;
 
@@ -30,6 +31,7 @@ final class Fold {
   private final ReviewFold reviews;
   private final DispatchFold dispatches;
   private final ControlFold controls;
+  private final NoticeFold notices;
   private final Counting counting;
 
   Fold(Sql sql) {
@@ -39,6 +41,7 @@ final class Fold {
     this.reviews = new ReviewFold(sql);
     this.dispatches = new DispatchFold(sql);
     this.controls = new ControlFold(sql);
+    this.notices = new NoticeFold(sql);
     this.counting = new Counting(sql);
   }
 
@@ -47,6 +50,7 @@ final class Fold {
   /// @return how many entries there were
   long rebuild() {
     TABLES.forEach(table -> sql.change("delete from " + table));
+    NoticeFold.TABLES.forEach(table -> sql.change("delete from " + table));
     Counting.TABLES.forEach(table -> sql.change("delete from " + table));
     sql.change("update epoch set policy_set = '', catalog = '', controls = 0, removals = 0");
     Entries entries = new Entries(sql);
@@ -77,7 +81,10 @@ final class Fold {
         sessions.end(ended.session(), SqliteSessions.REVOKED, ended.by(), ended.why(), ended.at());
         controlsMoved();
       }
-      case Fact.ReviewOpened opened -> open(entry.index(), opened.review());
+      case Fact.ReviewOpened opened -> {
+        open(entry.index(), opened.review());
+        notices.raise(entry, Occasion.REVIEW, opened.review().id(), opened.review().opened());
+      }
       case Fact.ReviewJoined joined -> join(joined);
       case Fact.Dispatched dispatched -> dispatch(entry.index(), dispatched);
       case Fact.Completed end -> {
@@ -108,22 +115,32 @@ final class Fold {
           reviews.spend(voided.grant(), SqliteGrants.VOIDED, "", voided.why(), voided.at());
       case Fact.HaltPlaced placed -> {
         controls.place(entry.index(), placed.halt());
+        notices.raise(entry, Occasion.HALT, placed.halt().id(), placed.halt().placed());
         controlsMoved();
       }
       case Fact.HaltLifted lifted -> {
         rows.drop("halts", "halt", lifted.halt());
+        notices.raise(entry, Occasion.RESUME, lifted.halt(), lifted.at());
         controlsMoved();
       }
       case Fact.FreezePlaced placed -> {
         controls.place(entry.index(), placed.freeze());
+        notices.raise(entry, Occasion.FREEZE, placed.freeze().id(), entry.at());
         controlsMoved();
       }
       case Fact.FreezeLifted lifted -> {
         rows.drop("freezes", "freeze", lifted.freeze());
         controlsMoved();
       }
-      case Fact.IncidentOpened opened -> controls.open(entry.index(), opened.incident());
+      case Fact.IncidentOpened opened -> {
+        controls.open(entry.index(), opened.incident());
+        notices.raise(entry, Occasion.INCIDENT, opened.incident().id(), opened.incident().opened());
+      }
       case Fact.IncidentClosed closed -> rows.drop("incidents", "incident", closed.incident());
+      case Fact.ReviewSeen seen -> notices.look(entry.index(), seen);
+      case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
+      case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
+      case Fact.NoticeSettled settled -> notices.settle(settled.notice());
       case Fact.PolicySetInForce set -> sql.change("update epoch set policy_set = ?", set.digest());
       case Fact.CatalogInForce set -> sql.change("update epoch set catalog = ?", set.digest());
     }

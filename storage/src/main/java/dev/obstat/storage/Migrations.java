@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// too.
 final class Migrations {
   private static final String FOLDER = "/db/sqlite/";
-  private static final List<String> SCRIPTS = List.of("V1__journal.sql", "V2__counting.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__journal.sql", "V2__counting.sql", "V3__notices.sql");
 
   private Migrations() {}
 

@@ -11,6 +11,7 @@ import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.incident.Incidents;
+import dev.obstat.core.notice.Notices;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
@@ -130,6 +131,11 @@ final class SqliteBooks implements Journal.Transaction {
                         row.getString(2),
                         row.getString(3),
                         Times.instant(row.getString(4))));
+  }
+
+  @Override
+  public Notices notices() {
+    return new SqliteNotices(sql());
   }
 
   @Override

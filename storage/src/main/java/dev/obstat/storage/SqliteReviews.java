@@ -56,6 +56,12 @@ final class SqliteReviews implements Reviews {
         sql.list(SELECT + "order by position desc limit ?", SqliteReviews::standing, most));
   }
 
+  @Override
+  public List<String> seenBy(String id) {
+    return sql.list(
+        "select person from looks where review = ? order by position", row -> row.getString(1), id);
+  }
+
   private List<Review> reviews(List<Standing> standings) {
     return standings.stream().map(this::review).toList();
   }

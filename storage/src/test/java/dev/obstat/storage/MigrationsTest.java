@@ -28,7 +28,16 @@ final class MigrationsTest {
     List<String> before = Tables.rows(journal);
     assertThat(before).anyMatch(row -> row.startsWith("removals "));
     assertThat(before).anyMatch(row -> row.startsWith("stops "));
-    for (String table : List.of("removals", "returns", "missing", "uses", "stops")) {
+    for (String table :
+        List.of(
+            "removals",
+            "returns",
+            "missing",
+            "uses",
+            "stops",
+            "notices",
+            "notices_done",
+            "looks")) {
       run(journal, "drop table " + table);
     }
     run(journal, "alter table dispatches drop column changes");

@@ -79,6 +79,10 @@ final class Events {
           Fact.NotUnderstood _,
           Fact.StrangersRefused _,
           Fact.GrantVoided _,
+          Fact.ReviewSeen _,
+          Fact.NoticeTold _,
+          Fact.NoticeGivenUp _,
+          Fact.NoticeSettled _,
           Fact.PolicySetInForce _,
           Fact.CatalogInForce _ ->
           Optional.empty();

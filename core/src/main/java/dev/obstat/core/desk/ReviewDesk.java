@@ -1,6 +1,7 @@
 package dev.obstat.core.desk;
 
 import dev.obstat.core.catalog.People;
+import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
@@ -40,6 +41,26 @@ public final class ReviewDesk {
   /// issued in the same transaction as the vote that completes them.
   public Answer vote(String reviewId, Vote vote) {
     return journal.write(books -> vote(books, reviewId, vote));
+  }
+
+  /// Notes that a person has a review before them, once for each person. What is not open, or
+  /// unknown, is left alone.
+  public void looked(String reviewId, String person) {
+    if (journal.read(books -> isNewTo(books, reviewId, person))) {
+      journal.write(
+          books -> {
+            if (isNewTo(books, reviewId, person)) {
+              books.record(new Fact.ReviewSeen(reviewId, person, clock.instant()));
+            }
+            return true;
+          });
+    }
+  }
+
+  private boolean isNewTo(Books books, String reviewId, String person) {
+    return people.get().knows(person)
+        && books.reviews().find(reviewId).map(Review::isOpen).orElse(false)
+        && !books.reviews().seenBy(reviewId).contains(person);
   }
 
   /// Lets time do its part with all open reviews: one whose time is over ends; one that asks for no

@@ -5,6 +5,7 @@ import dev.obstat.core.control.Controls;
 import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
+import dev.obstat.core.notice.Notices;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
@@ -29,6 +30,8 @@ public interface Books {
   Stops stops();
 
   Incidents incidents();
+
+  Notices notices();
 
   Dispatches dispatches();
 

@@ -106,6 +106,9 @@ public sealed interface Fact {
 
   record ReviewExpired(String review, Instant at) implements Fact {}
 
+  /// A person opened the review's page for the first time.
+  record ReviewSeen(String review, String by, Instant at) implements Fact {}
+
   record GrantVoided(String grant, String why, Instant at) implements Fact {}
 
   // Controls and incidents
@@ -121,6 +124,20 @@ public sealed interface Fact {
   record IncidentOpened(Incident incident) implements Fact {}
 
   record IncidentClosed(String incident, String by, Instant at) implements Fact {}
+
+  // Telling people
+
+  /// A channel took a notice: people have been told, as far as this side can know.
+  ///
+  /// @param notice its number: the entry that raised it
+  /// @param channel by name
+  record NoticeTold(long notice, String channel, Instant at) implements Fact {}
+
+  /// A channel could not be told, and it is not tried again.
+  record NoticeGivenUp(long notice, String channel, String why, Instant at) implements Fact {}
+
+  /// Nobody has to be told any more.
+  record NoticeSettled(long notice, Instant at) implements Fact {}
 
   // What decisions stand on
 

@@ -15,6 +15,9 @@ public interface Reviews {
   /// All that are open, oldest first.
   List<Review> open();
 
+  /// Who has opened its page, in the order of their first time; empty for an unknown review.
+  List<String> seenBy(String id);
+
   /// The latest, newest first, open or not.
   ///
   /// @param most how many at most

@@ -64,6 +64,19 @@ class ReviewDeskTest {
   }
 
   @Test
+  void aPersonsFirstLookAtAnOpenReviewIsNotedAndNoOther() {
+    open();
+    deskAt(OPENED).looked(review().id(), "ben");
+    deskAt(OPENED).looked(review().id(), "ben");
+    deskAt(OPENED).looked("r-unknown", "ben");
+    assertThat(whoLooked()).containsExactly("ben");
+
+    vote(Vote.Choice.REJECT, OPENED.plusSeconds(1));
+    deskAt(OPENED).looked(review().id(), "cara");
+    assertThat(whoLooked()).containsExactly("ben");
+  }
+
+  @Test
   void aYesDoesNotShortenTheCoolOff() {
     open();
     vote(Vote.Choice.APPROVE, OPENED.plusSeconds(1));
@@ -125,6 +138,11 @@ class ReviewDeskTest {
 
   private Review review() {
     return journal.read(books -> books.reviews().find("r-1")).orElseThrow();
+  }
+
+  private List<String> whoLooked() {
+    String id = review().id();
+    return journal.read(books -> books.reviews().seenBy(id));
   }
 
   private ReviewDesk deskAt(Instant now) {

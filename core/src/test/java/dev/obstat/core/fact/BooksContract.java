@@ -9,6 +9,8 @@ import dev.obstat.core.action.Target;
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Removal;
+import dev.obstat.core.notice.Notice;
+import dev.obstat.core.notice.Occasion;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
@@ -238,6 +240,26 @@ public abstract class BooksContract extends JournalFixture {
     assertThat(all(books -> books.incidents().open()))
         .containsExactly(Samples.incident("i-2", "d-2"));
     refused(new Fact.IncidentClosed("i-1", "rosa", LATER), "incident `i-1` is not there");
+  }
+
+  @Test
+  void aNoticeIsOpenUntilItIsSettledAndRemembersWhoWasTold() {
+    record(new Fact.HaltPlaced(Samples.halt("h-1")));
+    record(new Fact.HaltLifted("h-1", "rosa", LATER));
+    record(new Fact.NoticeTold(0, "mail", LATER), new Fact.NoticeGivenUp(0, "chat", "404", LATER));
+    assertThat(all(books -> books.notices().open(9)))
+        .containsExactly(
+            new Notice(0, Occasion.HALT, "h-1", Samples.NOON, Set.of("mail", "chat")),
+            new Notice(1, Occasion.RESUME, "h-1", LATER, Set.of()));
+    assertThat(all(books -> books.notices().open(1))).hasSize(1);
+    refused(new Fact.NoticeTold(0, "mail", LATER), "notice `0` to `mail` is done already");
+    refused(new Fact.NoticeTold(7, "mail", LATER), "notice `7` is not there");
+
+    record(new Fact.NoticeSettled(0, LATER));
+    assertThat(all(books -> books.notices().open(9)))
+        .extracting(Notice::number)
+        .containsExactly(1L);
+    refused(new Fact.NoticeSettled(0, LATER), "notice `0` is not there");
   }
 
   @Test

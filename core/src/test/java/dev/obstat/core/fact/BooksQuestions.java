@@ -26,6 +26,7 @@ public final class BooksQuestions {
     answers.add(books.controls().halts());
     answers.add(books.controls().freezes());
     answers.add(books.incidents().open());
+    answers.add(books.notices().open(9));
     answers.add(books.dispatches().running());
     answers.add(books.reviews().open());
     answers.add(books.reviews().latest(7));
@@ -68,6 +69,7 @@ public final class BooksQuestions {
       answers.add(books.sessions().find("s" + number));
       answers.add(books.sessions().use("s" + number));
       answers.add(books.reviews().find("r" + number));
+      answers.add(books.reviews().seenBy("r" + number));
       answers.add(books.grants().find("g" + number));
       answers.add(books.dispatches().find("d" + number));
       answers.add(books.dispatches().ofSession("s" + number, 5));

@@ -63,7 +63,7 @@ final class InMemoryPorts {
     }
   }
 
-  record OfReviews(SequencedMap<String, Review> all) implements Reviews {
+  record OfReviews(SequencedMap<String, Review> all, InMemoryNotices notices) implements Reviews {
     @Override
     public Optional<Review> find(String id) {
       return Optional.ofNullable(all.get(id));
@@ -82,6 +82,11 @@ final class InMemoryPorts {
     @Override
     public List<Review> latest(int most) {
       return newest(all, _ -> true, most);
+    }
+
+    @Override
+    public List<String> seenBy(String id) {
+      return notices.seenBy(id);
     }
   }
 

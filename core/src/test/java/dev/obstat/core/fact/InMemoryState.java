@@ -9,6 +9,7 @@ import dev.obstat.core.grant.Grant;
 import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incident;
+import dev.obstat.core.notice.Notices;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.review.Vote;
@@ -39,6 +40,7 @@ final class InMemoryState {
   private final SequencedMap<String, Halt> halts;
   private final SequencedMap<String, Freeze> freezes;
   private final SequencedMap<String, Incident> incidents;
+  private final InMemoryNotices notices;
   private Epoch epoch;
 
   InMemoryState() {
@@ -52,6 +54,7 @@ final class InMemoryState {
     halts = new LinkedHashMap<>();
     freezes = new LinkedHashMap<>();
     incidents = new LinkedHashMap<>();
+    notices = new InMemoryNotices();
     epoch = new Epoch("", "", 0, 0);
   }
 
@@ -66,6 +69,7 @@ final class InMemoryState {
     halts = new LinkedHashMap<>(other.halts);
     freezes = new LinkedHashMap<>(other.freezes);
     incidents = new LinkedHashMap<>(other.incidents);
+    notices = other.notices.copy();
     epoch = other.epoch;
   }
 
@@ -145,12 +149,20 @@ final class InMemoryState {
       case Fact.IncidentOpened opened ->
           add(incidents, opened.incident().id(), opened.incident(), "incident");
       case Fact.IncidentClosed closed -> drop(incidents, closed.incident(), "incident");
+      case Fact.ReviewSeen seen -> {
+        present(reviews, seen.review(), "review");
+        notices.look(seen);
+      }
+      case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
+      case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
+      case Fact.NoticeSettled settled -> notices.settle(settled.notice());
       case Fact.PolicySetInForce set ->
           epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
       case Fact.CatalogInForce catalog ->
           epoch =
               new Epoch(epoch.policySet(), catalog.digest(), epoch.controls(), epoch.removals());
     }
+    notices.raise(entry);
     entries.add(entry);
   }
 
@@ -308,6 +320,10 @@ final class InMemoryState {
     return List.copyOf(incidents.values());
   }
 
+  Notices notices() {
+    return notices;
+  }
+
   Removals removals() {
     return counting.removals(
         incidents.values().stream().map(Incident::dispatch).collect(Collectors.toSet()));
@@ -322,7 +338,7 @@ final class InMemoryState {
   }
 
   Reviews reviews() {
-    return new InMemoryPorts.OfReviews(reviews);
+    return new InMemoryPorts.OfReviews(reviews, notices);
   }
 
   Grants grants() {

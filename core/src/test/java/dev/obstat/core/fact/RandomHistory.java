@@ -61,7 +61,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(29)) {
+    return switch (random.nextInt(32)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -88,6 +88,8 @@ public final class RandomHistory {
       case 23 -> new Fact.PolicySetInForce(text(), Map.of("a.cedar", text()), now);
       case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
       case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);
+      case 28 -> new Fact.ReviewSeen(id('r'), person(), now);
+      case 29, 30 -> notice();
       default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), now);
     };
   }
@@ -145,6 +147,15 @@ public final class RandomHistory {
           new Fact.FreezePlaced(
               new Freeze(fresh('f'), scope, person(), text(), now, now.plusSeconds(60)));
       default -> new Fact.FreezeLifted(old('f'), person(), now);
+    };
+  }
+
+  private Fact notice() {
+    long number = random.nextInt(Math.max(4, made));
+    return switch (random.nextInt(3)) {
+      case 0 -> new Fact.NoticeTold(number, any("mail", "chat"), now);
+      case 1 -> new Fact.NoticeGivenUp(number, any("mail", "chat"), text(), now);
+      default -> new Fact.NoticeSettled(number, now);
     };
   }
 

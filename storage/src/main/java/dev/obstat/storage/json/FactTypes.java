@@ -127,6 +127,30 @@ final class FactTypes {
               member("review", TEXT),
               member("at", INSTANT)),
           type(
+              "review-seen.v1",
+              Fact.ReviewSeen.class,
+              member("review", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type(
+              "notice-told.v1",
+              Fact.NoticeTold.class,
+              member("notice", LONG),
+              member("channel", TEXT),
+              member("at", INSTANT)),
+          type(
+              "notice-given-up.v1",
+              Fact.NoticeGivenUp.class,
+              member("notice", LONG),
+              member("channel", TEXT),
+              member("why", TEXT),
+              member("at", INSTANT)),
+          type(
+              "notice-settled.v1",
+              Fact.NoticeSettled.class,
+              member("notice", LONG),
+              member("at", INSTANT)),
+          type(
               "grant-voided.v1",
               Fact.GrantVoided.class,
               member("grant", TEXT),
@@ -223,6 +247,10 @@ final class FactTypes {
       case Fact.ReviewApproved f -> f.review();
       case Fact.ReviewRejected f -> f.review();
       case Fact.ReviewExpired f -> f.review();
+      case Fact.ReviewSeen f -> f.review();
+      case Fact.NoticeTold f -> String.valueOf(f.notice());
+      case Fact.NoticeGivenUp f -> String.valueOf(f.notice());
+      case Fact.NoticeSettled f -> String.valueOf(f.notice());
       case Fact.GrantVoided f -> f.grant();
       case Fact.HaltPlaced f -> f.halt().id();
       case Fact.HaltLifted f -> f.halt();

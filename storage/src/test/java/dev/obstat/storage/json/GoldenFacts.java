@@ -99,6 +99,10 @@ final class GoldenFacts {
         new Fact.FreezePlaced(
             new Freeze("f-1", new Scope.OfService("reports"), "rosa", "release", AT, AT)));
     all.put("freeze-lifted", new Fact.FreezeLifted("f-1", "rosa", AT));
+    all.put("review-seen", new Fact.ReviewSeen("r-1", "ben", AT));
+    all.put("notice-told", new Fact.NoticeTold(7, "on-call", AT));
+    all.put("notice-given-up", new Fact.NoticeGivenUp(7, "on-call", "HTTP 404", AT));
+    all.put("notice-settled", new Fact.NoticeSettled(7, AT));
     all.put("incident-opened", new Fact.IncidentOpened(Samples.incident("i-1", "d-1")));
     all.put("incident-closed", new Fact.IncidentClosed("i-1", "rosa", AT));
     all.put(
