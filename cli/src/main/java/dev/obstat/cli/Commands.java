@@ -18,6 +18,7 @@ public final class Commands {
         new BrakeCommands.ThawCommand(),
         new CaCommand(),
         new IncidentCommand(),
+        new NoticesCommand(),
         new AccessCommands.SigninCommand(),
         new AccessCommands.TokenCommand());
   }

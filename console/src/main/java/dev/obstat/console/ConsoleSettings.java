@@ -6,6 +6,6 @@ package dev.obstat.console;
 /// @param votesByToken whether programs may vote with a person's token; pages say so when they may
 /// @param enforced whether agents are kept apart from the server's own files; otherwise everything
 ///   is advisory, and pages say so
-/// @param notice a sentence for every page; empty for none
+/// @param banner a sentence for every page; empty for none
 public record ConsoleSettings(
-    String address, boolean votesByToken, boolean enforced, String notice) {}
+    String address, boolean votesByToken, boolean enforced, String banner) {}

@@ -13,4 +13,5 @@ public record Desks(
     SessionDesk sessions,
     ReviewDesk reviews,
     ControlDesk controls,
-    Supplier<? extends People> people) {}
+    Supplier<? extends People> people,
+    NoticeChannels channels) {}

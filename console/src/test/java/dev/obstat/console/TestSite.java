@@ -44,6 +44,7 @@ public final class TestSite implements AutoCloseable {
   public final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   public final AtomicReference<Optional<Instant>> checkpoint;
   public final AtomicReference<Catalog> catalog = new AtomicReference<>(Shop.catalog());
+  public final TestChannels channels = new TestChannels();
   public final Clock clock = Clock.systemUTC();
 
   private final HttpServer server;
@@ -68,7 +69,8 @@ public final class TestSite implements AutoCloseable {
             new SessionDesk(journal, () -> "OBSTAT" + keys.incrementAndGet(), ids, clock),
             new ReviewDesk(journal, Story::people, ids, clock),
             new ControlDesk(journal, ids, clock),
-            Story::people);
+            Story::people,
+            channels);
     Doorkeeper doorkeeper =
         new Doorkeeper(
             Set.of("127.0.0.1:" + server.port()), tokens, browsers, OWNER_TOKEN, "olga", clock);

@@ -151,7 +151,8 @@ final class Installation implements AutoCloseable {
         true,
         Windows.USUAL,
         "obstat.local/demo",
-        "This is the demo: an invented environment on this machine.");
+        "This is the demo: an invented environment on this machine.",
+        List.of());
   }
 
   URI console() {
@@ -163,8 +164,8 @@ final class Installation implements AutoCloseable {
   }
 
   /// What Obstat wants the person who started it to know.
-  List<String> notices() {
-    return obstat.notices();
+  List<String> remarks() {
+    return obstat.remarks();
   }
 
   /// Somebody of the catalog, with a new token. It is written where `--as NAME` finds it.

@@ -175,7 +175,7 @@ final class WithObstat {
         "%s operates the agent and so never votes; %s is of the owning team, %s of another"
             .formatted(Installation.OPERATOR, Installation.OWNER, Installation.PEER));
     telling.paragraph("WARNING", Installation.VOTES_BY_TOKEN);
-    obstat.notices().forEach(notice -> telling.paragraph("note", notice));
+    obstat.remarks().forEach(remark -> telling.paragraph("note", remark));
   }
 
   private ReviewTelling.Audience audience() {

@@ -23,9 +23,9 @@ final class AuthorityFile {
       String host,
       SecureRandom random,
       Clock clock,
-      Consumer<String> notices) {
+      Consumer<String> remarks) {
     try {
-      CertificateAuthority authority = read(directory, host, random, clock, notices);
+      CertificateAuthority authority = read(directory, host, random, clock, remarks);
       Secrets.write(directory.authorityCertificate(), authority.certificatePem().strip());
       return authority;
     } catch (IOException e) {
@@ -38,7 +38,7 @@ final class AuthorityFile {
       String host,
       SecureRandom random,
       Clock clock,
-      Consumer<String> notices)
+      Consumer<String> remarks)
       throws IOException {
     Path file = directory.authorityKey();
     if (!Files.exists(file)) {
@@ -47,7 +47,7 @@ final class AuthorityFile {
     return switch (CertificateAuthority.read(Files.readString(file), host, random, clock)) {
       case CertificateAuthority.Read.Good good -> good.authority();
       case CertificateAuthority.Read.Outdated _ -> {
-        notices.accept(
+        remarks.accept(
             "the certificate authority is made anew: clients that trust the old one need the new"
                 + " certificate (`obstat ca`)");
         yield fresh(file, host, random, clock);

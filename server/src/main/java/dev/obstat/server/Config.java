@@ -21,7 +21,8 @@ import java.util.Set;
 /// @param people who may act where there is no catalog to say so
 /// @param windows how long what was removed counts as already gone, and how long what was done
 ///   counts against budgets
-/// @param notice a sentence for every page; empty for none
+/// @param banner a sentence for every page; empty for none
+/// @param notices how people are told
 public record Config(
     Listen console,
     String address,
@@ -33,7 +34,8 @@ public record Config(
     boolean votesByToken,
     Windows windows,
     String ledgerOrigin,
-    String notice) {
+    String banner,
+    List<NoticeChannel> notices) {
 
   public static final int CONSOLE_PORT = 8470;
   public static final int AWS_PORT = 8471;
@@ -42,6 +44,7 @@ public record Config(
     names = List.copyOf(names);
     catalog = List.copyOf(catalog);
     people = List.copyOf(people);
+    notices = List.copyOf(notices);
   }
 
   /// Where something listens.
@@ -180,7 +183,8 @@ public record Config(
         votesByToken,
         windows,
         ledgerOrigin,
-        notice);
+        banner,
+        notices);
   }
 
   /// No file at all: loopback, the shipped policies, no catalog, the user alone.
@@ -207,7 +211,8 @@ public record Config(
         false,
         Windows.USUAL,
         "obstat.local/ledger",
-        "");
+        "",
+        List.of());
   }
 
   /// What became of reading a file.

@@ -74,7 +74,8 @@ final class ConfigFile {
             "removals-window",
             "budgets-window",
             "ledger",
-            "notice"));
+            "banner",
+            "notices"));
     Optional<Fields> console = root.mapping("console");
     console.ifPresent(c -> c.refuseUnknown(List.of("host", "port", "address", "names")));
     Optional<Fields> reviews = root.mapping("reviews");
@@ -94,7 +95,10 @@ final class ConfigFile {
             reviews.map(r -> values.flag(r, "votes-by-token")).orElse(false),
             windows(root),
             ledger.flatMap(l -> l.text("origin")).map(this::origin).orElse(usual.ledgerOrigin()),
-            root.text("notice").map(Yaml.Scalar::text).orElse(""));
+            root.text("banner").map(Yaml.Scalar::text).orElse(""),
+            root.mapping("notices")
+                .map(n -> new NoticeEntries(values, problems::add).read(n))
+                .orElse(List.of()));
     return problems.isEmpty()
         ? new Config.Result.Read(config)
         : new Config.Result.Rejected(problems.stream().sorted(Problem.IN_ORDER).toList());

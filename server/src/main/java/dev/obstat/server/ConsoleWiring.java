@@ -14,6 +14,7 @@ import dev.obstat.gateways.aws.proxy.CertificateAuthority;
 import dev.obstat.gateways.aws.proxy.ProxyPassword;
 import dev.obstat.gateways.aws.sign.SessionKeys;
 import dev.obstat.http.Handler;
+import dev.obstat.notices.Courier;
 import dev.obstat.server.ledger.LedgerKeeper;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -46,6 +47,7 @@ final class ConsoleWiring {
       SessionKeys sessionKeys,
       CertificateAuthority authority,
       Rules rules,
+      Courier courier,
       Ports ports,
       String address) {
     Tokens tokens = new Tokens(secrets.installationKey().bytes());
@@ -54,7 +56,7 @@ final class ConsoleWiring {
         new Doorkeeper(
             hosts(ports.console, address), tokens, browsers, secrets.adminToken(), owner, clock);
     ConsoleSettings settings =
-        new ConsoleSettings(address, config.votesByToken(), false, config.notice());
+        new ConsoleSettings(address, config.votesByToken(), false, config.banner());
     SessionAccess access =
         session -> {
           String secret = sessionKeys.secretOf(session.accessKeyId());
@@ -80,7 +82,9 @@ final class ConsoleWiring {
             clock);
     Vitals vitals =
         new Vitals(
-            ledger::trouble, () -> caution(rules), () -> Optional.of(ledger.lastSigned().at()));
+            ledger::trouble,
+            () -> caution(rules).or(courier::trouble),
+            () -> Optional.of(ledger.lastSigned().at()));
     return new Console(
         doorkeeper,
         browsers,

@@ -21,7 +21,7 @@ public final class Obstat implements AutoCloseable {
   private final DataDirectory directory;
   private final Listening listening;
   private final String adminToken;
-  private final List<String> notices;
+  private final List<String> remarks;
   private final Deque<AutoCloseable> parts;
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,12 +32,12 @@ public final class Obstat implements AutoCloseable {
       DataDirectory directory,
       Listening listening,
       String adminToken,
-      List<String> notices,
+      List<String> remarks,
       Deque<AutoCloseable> parts) {
     this.directory = directory;
     this.listening = listening;
     this.adminToken = adminToken;
-    this.notices = List.copyOf(notices);
+    this.remarks = List.copyOf(remarks);
     this.parts = new ArrayDeque<>(parts);
   }
 
@@ -83,8 +83,8 @@ public final class Obstat implements AutoCloseable {
   }
 
   /// What the person who started it should know.
-  public List<String> notices() {
-    return notices;
+  public List<String> remarks() {
+    return remarks;
   }
 
   /// What has to be done from time to time.

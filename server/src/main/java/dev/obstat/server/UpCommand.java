@@ -96,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
     out.println("console      " + obstat.consoleAddress());
     out.println("AWS gateway  " + obstat.awsAddress());
     out.println("data         " + obstat.directory().path());
-    obstat.notices().forEach(notice -> out.println("note         " + notice));
+    obstat.remarks().forEach(remark -> out.println("note         " + remark));
     if (config.votesByToken()) {
       out.println(
           "WARNING      tokens may vote (`reviews.votes-by-token`): an agent can find a token");

@@ -33,6 +33,7 @@ import dev.obstat.http.Forwarder;
 import dev.obstat.http.Handler;
 import dev.obstat.http.HttpServer;
 import dev.obstat.http.ServerSettings;
+import dev.obstat.notices.Courier;
 import dev.obstat.server.ledger.LedgerKeeper;
 import dev.obstat.server.ledger.LedgerSettings;
 import dev.obstat.storage.SqliteJournal;
@@ -60,13 +61,15 @@ public final class Wiring {
   /// How long the token service may take.
   private static final Duration SOON = Duration.ofSeconds(5);
 
+  private static final Duration LOOK_AT_NOTICES = Duration.ofSeconds(1);
+
   private final Config config;
   private final DataDirectory directory;
   private final String owner;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final List<String> notices = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
 
   private Wiring(Config config, DataDirectory directory, String owner, Clock clock) {
     this.config = config;
@@ -106,7 +109,7 @@ public final class Wiring {
     Secrets secrets = Secrets.of(directory, random);
     Ids ids = new Ids(random);
     for (Dispatch lost : Recovery.run(journal, ids, clock)) {
-      notices.add(
+      remarks.add(
           "nobody knows how `"
               + lost.action().operation()
               + "` ("
@@ -117,7 +120,7 @@ public final class Wiring {
     LedgerKeeper ledger = startLedger(journal);
 
     CertificateAuthority authority =
-        AuthorityFile.of(directory, config.aws().listen().host(), random, clock, notices::add);
+        AuthorityFile.of(directory, config.aws().listen().host(), random, clock, remarks::add);
     SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
     Strangers strangers = new Strangers(journal, clock);
     parts.addLast(strangers::record);
@@ -139,22 +142,26 @@ public final class Wiring {
     // The gateway's answers name the console's address, which is known once the console listens:
     // the console goes first and asks where the gateway is.
     Ports ports = new Ports();
-    Desks desks =
-        new Desks(
-            journal,
-            new SessionDesk(journal, sessionKeys::freshAccessKeyId, ids, clock),
-            reviews,
-            new ControlDesk(journal, ids, clock),
-            rules.catalogs()::current);
     LateHandler lateConsole = new LateHandler();
     HttpServer console =
         listen(config.console(), "the console", new Doors.PlainOnly(), lateConsole);
     ports.console = console.port();
     String reached = config.console().address(ports.console);
     String address = config.address().isEmpty() ? reached : config.address();
+    Courier courier = courier(journal, rules, address);
+    Desks desks =
+        new Desks(
+            journal,
+            new SessionDesk(journal, sessionKeys::freshAccessKeyId, ids, clock),
+            reviews,
+            new ControlDesk(journal, ids, clock),
+            rules.catalogs()::current,
+            new ConfiguredChannels(courier));
     lateConsole.handler =
         new ConsoleWiring(config, owner, random, clock)
-            .handler(desks, secrets, ledger, sessionKeys, authority, rules, ports, address);
+            .handler(
+                desks, secrets, ledger, sessionKeys, authority, rules, courier, ports, address);
+    courier.start();
     AwsGateway gateway =
         new AwsGateway(
             gatewaySettings(address),
@@ -174,7 +181,7 @@ public final class Wiring {
     announce(reached, gatewayAddress, address);
     Obstat.Listening listening =
         new Obstat.Listening(ports.console, reached, ports.aws, gatewayAddress);
-    Obstat obstat = new Obstat(directory, listening, secrets.adminToken(), notices, parts);
+    Obstat obstat = new Obstat(directory, listening, secrets.adminToken(), remarks, parts);
     obstat.keepHouse(rules, reviews, strangers);
     return obstat;
   }
@@ -202,9 +209,9 @@ public final class Wiring {
     return switch (Rules.read(config)) {
       case Rules.Read.Bad bad -> throw new Stop(bad.problems());
       case Rules.Read.Good good -> {
-        notices.addAll(good.notes());
+        remarks.addAll(good.notes());
         if (good.catalog().isEmpty()) {
-          notices.add(
+          remarks.add(
               "there is no catalog, so everything counts as production, nobody owns anything and nothing"
                   + " can be destroyed: name Backstage entity files under `catalog:` in obstat.yaml"
                   + " (examples/catalogs/cost-reporting shows how)");
@@ -251,6 +258,18 @@ public final class Wiring {
     return switch (reach.accounts()) {
       case AwsReach.Answer.Not not -> throw new Stop(not.problems());
       case AwsReach.Answer.Reaches reaches -> reaches.accounts();
+    };
+  }
+
+  private Courier courier(Journal journal, Rules rules, String address) {
+    return switch (new NoticeWays(System.getenv(), clock).of(config.notices())) {
+      case NoticeWays.Answer.Not not -> throw new Stop(not.problems());
+      case NoticeWays.Answer.Ways(var ways) -> {
+        Courier courier =
+            new Courier(journal, rules.catalogs()::current, ways, address, LOOK_AT_NOTICES, clock);
+        parts.addLast(courier);
+        yield courier;
+      }
     };
   }
 

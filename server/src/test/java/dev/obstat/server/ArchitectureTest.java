@@ -41,6 +41,7 @@ class ArchitectureTest {
           "http", Set.of(),
           "gateways", Set.of("core", "http"),
           "catalogs", Set.of("core"),
+          "notices", Set.of("core"),
           "console", Set.of("core", "ledger", "http"),
           "cli", Set.of("ledger"));
 

@@ -63,7 +63,7 @@ final class ConfigFileTest {
             budgets-window: P7D
             ledger:
               origin: obstat.example.com/ledger
-            notice: Hello.
+            banner: Hello.
             """);
     assertThat(config)
         .isEqualTo(
@@ -98,7 +98,8 @@ final class ConfigFileTest {
                 true,
                 new Windows(Duration.ofHours(6), Duration.ofDays(7)),
                 "obstat.example.com/ledger",
-                "Hello."));
+                "Hello.",
+                List.of()));
     assertThat(config.console().address(9001)).isEqualTo("http://127.0.0.1:9001");
     assertThat(config.aws().listen().address(9002)).isEqualTo("http://[::1]:9002");
   }
@@ -171,7 +172,7 @@ final class ConfigFileTest {
 
   @Test
   void anUnknownKeyIsNamedWithItsPlaceAndTheNearestKey() {
-    assertThat(problems("notice: x\npolices: rules\n"))
+    assertThat(problems("banner: x\npolices: rules\n"))
         .containsExactly(file() + ":2:1: nothing is named `polices`; did you mean `policies`?");
   }
 
@@ -233,7 +234,7 @@ final class ConfigFileTest {
         "budgets-window: a month     | a duration looks like `PT24H`, not `a month`",
         "budgets-window: P400D       | `P400D` is longer than a year: use `PT8784H` or less",
         "ledger: {origin: a b}       | a ledger's origin looks like `obstat.example.com/ledger`, not `a b`",
-        "notice: {a: b}              | `notice` is a mapping, not a text",
+        "banner: {a: b}              | `banner` is a mapping, not a text",
       })
   void aValueThatItsKeyDoesNotTakeIsRefused(String text, String message) {
     assertThat(problems(text))
@@ -252,7 +253,7 @@ final class ConfigFileTest {
 
   @Test
   void aSecondDocumentIsRefusedWhereItBegins() {
-    assertThat(problems("notice: a\n---\nnotice: b\n"))
+    assertThat(problems("banner: a\n---\nbanner: b\n"))
         .containsExactly(
             file() + ":3:1: the configuration is one YAML document, and here a second one begins");
   }
@@ -266,12 +267,12 @@ final class ConfigFileTest {
 
   @Test
   void whatIsNoYamlIsRefusedWithItsPlace() {
-    assertThat(problems("console: {port: 1\nnotice: x\n").getFirst())
+    assertThat(problems("console: {port: 1\nbanner: x\n").getFirst())
         .startsWith(file() + ":2:")
         .contains("not YAML: ");
-    assertThat(problems("notice: a\nnotice: b\n").getFirst())
+    assertThat(problems("banner: a\nbanner: b\n").getFirst())
         .startsWith(file() + ":2:1: ")
-        .contains("`notice`");
+        .contains("`banner`");
   }
 
   @Test

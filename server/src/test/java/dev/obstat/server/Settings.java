@@ -99,6 +99,7 @@ final class Settings {
         votesByToken,
         Windows.USUAL,
         "obstat.local/test",
-        "");
+        "",
+        List.of());
   }
 }

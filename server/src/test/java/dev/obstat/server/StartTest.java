@@ -205,7 +205,7 @@ final class StartTest {
     try (Installed second = Installed.start(new Settings(), data())) {
       assertThat(second.get("/api/sessions/" + session).path("standing").asText())
           .isEqualTo("live");
-      assertThat(second.obstat.notices()).noneMatch(notice -> notice.contains("ended"));
+      assertThat(second.obstat.remarks()).noneMatch(remark -> remark.contains("ended"));
     }
     assertThat(Installed.facts(data()))
         .as("the same rules are put in force once")
@@ -222,7 +222,7 @@ final class StartTest {
     try (S3Double engine = new S3Double()) {
       try (Installed installed =
           Installed.start(new Settings().upstream("s3", engine.port()), data())) {
-        assertThat(installed.obstat.notices())
+        assertThat(installed.obstat.remarks())
             .contains(
                 "nobody knows how `aws:s3:DeleteBucket` (d-lost) ended: Obstat stopped while it"
                     + " ran");
@@ -235,7 +235,7 @@ final class StartTest {
       assertThat(engine.arrived()).isEmpty();
     }
     try (Installed again = Installed.start(new Settings(), data())) {
-      assertThat(again.obstat.notices()).noneMatch(notice -> notice.contains("d-lost"));
+      assertThat(again.obstat.remarks()).noneMatch(remark -> remark.contains("d-lost"));
       assertThat(again.get("/api/incidents").path("incidents")).hasSize(1);
     }
   }
@@ -243,7 +243,7 @@ final class StartTest {
   @Test
   void withoutACatalogItSaysWhatThatMeansAndWhatToDo() {
     try (Installed installed = Installed.start(new Settings(), data())) {
-      assertThat(installed.obstat.notices())
+      assertThat(installed.obstat.remarks())
           .singleElement()
           .asString()
           .startsWith("there is no catalog, so everything counts as production")
@@ -251,7 +251,7 @@ final class StartTest {
     }
     try (Installed installed =
         Installed.start(new Settings().catalog(Settings.CATALOG), temporary.resolve("other"))) {
-      assertThat(installed.obstat.notices()).isEmpty();
+      assertThat(installed.obstat.remarks()).isEmpty();
     }
   }
 

@@ -31,6 +31,7 @@ public final class Api implements Handler {
   private final ControlCalls controls;
   private final AccessCalls access;
   private final QuestionCalls questions;
+  private final NoticeCalls notices;
   private final Events events;
 
   public Api(
@@ -48,6 +49,7 @@ public final class Api implements Handler {
     this.controls = new ControlCalls(desks, settings);
     this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
     this.questions = new QuestionCalls(catalog);
+    this.notices = new NoticeCalls(desks.channels());
     this.events = new Events(desks.journal());
   }
 
@@ -121,6 +123,8 @@ public final class Api implements Handler {
       case "GET outage" -> questions.outage(exchange.request().query().orElse(""));
       case "GET concentration" -> questions.concentration(exchange.request().query().orElse(""));
       case "GET incidents" -> controls.incidents();
+      case "GET notices" -> notices.all();
+      case "POST notices/{id}/test" -> notices.tryOut(visitor, id);
       case "POST restored" -> controls.restored(exchange, visitor);
       default -> throw new Refused(404, "there is no such call: docs/api.md has them all");
     };

@@ -73,7 +73,7 @@ public final class Console implements Handler {
     this.frames = new Frames(desks, settings, vitals, assets, clock);
     Pages pages = new Pages(desks, surroundings, catalog, clock);
     this.signIns = new SignIns(doorkeeper, browsers, settings, frames, answers);
-    this.reading = new Reading(pages, frames, answers);
+    this.reading = new Reading(pages, frames, answers, desks.reviews());
     this.acting = new Acting(doorkeeper, desks, pages, frames, answers, clock);
   }
 

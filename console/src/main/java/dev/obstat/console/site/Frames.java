@@ -56,8 +56,8 @@ final class Frames {
           "Votes by token are allowed here (reviews.votes-by-token): an agent that finds a person's"
               + " token can vote.");
     }
-    if (!settings.notice().isBlank()) {
-      warnings.add(settings.notice());
+    if (!settings.banner().isBlank()) {
+      warnings.add(settings.banner());
     }
     Optional<Instant> checkpoint = vitals.lastCheckpoint().get();
     return new Frame(

@@ -3,23 +3,31 @@ package dev.obstat.console.site;
 import dev.obstat.console.page.Frame;
 import dev.obstat.console.page.Pages;
 import dev.obstat.console.signin.Visitor;
+import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.http.Exchange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /// The pages of a signed-in person.
 final class Reading {
+  private static final Logger LOG = System.getLogger(Reading.class.getName());
+
   /// How long an outage is assumed to last where nobody says: as long as that of October 2025.
   private static final String USUAL_HOURS = "15";
 
   private final Pages pages;
   private final Frames frames;
   private final Answers answers;
+  private final ReviewDesk reviews;
 
-  Reading(Pages pages, Frames frames, Answers answers) {
+  Reading(Pages pages, Frames frames, Answers answers, ReviewDesk reviews) {
     this.pages = pages;
     this.frames = frames;
     this.answers = answers;
+    this.reviews = reviews;
   }
 
   void serve(Exchange exchange, Visitor.InBrowser browser) {
@@ -30,7 +38,7 @@ final class Reading {
       case "/sessions" -> answers.page(exchange, 200, "sessions", pages.sessions(frame));
       case "/brakes" -> answers.page(exchange, 200, "brakes", pages.brakes(frame, ""));
       case "/impact", "/outage", "/concentration" -> question(exchange, frame, path);
-      default -> one(exchange, frame, path);
+      default -> one(exchange, browser, frame, path);
     }
   }
 
@@ -54,9 +62,10 @@ final class Reading {
     }
   }
 
-  private void one(Exchange exchange, Frame frame, String path) {
+  private void one(Exchange exchange, Visitor.InBrowser browser, Frame frame, String path) {
     if (path.startsWith("/reviews/")) {
       String id = path.substring("/reviews/".length());
+      noteLook(id, browser.person());
       answers.page(
           exchange, 200, "review", pages.review(frame, id, "", "").orElseThrow(noReview(id)));
     } else if (path.startsWith("/sessions/")) {
@@ -64,6 +73,15 @@ final class Reading {
       answers.page(exchange, 200, "session", pages.session(frame, id).orElseThrow(noSession(id)));
     } else {
       throw new Unserved(404, "the console has no page `" + path + "`");
+    }
+  }
+
+  /// People can read when nothing can be recorded.
+  private void noteLook(String review, String person) {
+    try {
+      reviews.looked(review, person);
+    } catch (JournalUnavailable e) {
+      LOG.log(Level.WARNING, "a look at " + review + " was not recorded: " + e.getMessage());
     }
   }
 

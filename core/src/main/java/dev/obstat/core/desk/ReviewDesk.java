@@ -43,8 +43,8 @@ public final class ReviewDesk {
     return journal.write(books -> vote(books, reviewId, vote));
   }
 
-  /// Notes that a person has a review before them, once for each person. What is not open, or
-  /// unknown, is left alone.
+  /// Notes that somebody who may vote on a review has it before them, once for each person. What is
+  /// not open, or unknown, is left alone.
   public void looked(String reviewId, String person) {
     if (journal.read(books -> isNewTo(books, reviewId, person))) {
       journal.write(
@@ -59,7 +59,11 @@ public final class ReviewDesk {
 
   private boolean isNewTo(Books books, String reviewId, String person) {
     return people.get().knows(person)
-        && books.reviews().find(reviewId).map(Review::isOpen).orElse(false)
+        && books
+            .reviews()
+            .find(reviewId)
+            .map(review -> review.isOpen() && !review.barred().contains(person))
+            .orElse(false)
         && !books.reviews().seenBy(reviewId).contains(person);
   }
 

@@ -64,11 +64,12 @@ class ReviewDeskTest {
   }
 
   @Test
-  void aPersonsFirstLookAtAnOpenReviewIsNotedAndNoOther() {
+  void theFirstLookOfSomebodyWhoMayVoteIsNotedAndNoOther() {
     open();
     deskAt(OPENED).looked(review().id(), "ben");
     deskAt(OPENED).looked(review().id(), "ben");
     deskAt(OPENED).looked("r-unknown", "ben");
+    deskAt(OPENED).looked(review().id(), "olga");
     assertThat(whoLooked()).containsExactly("ben");
 
     vote(Vote.Choice.REJECT, OPENED.plusSeconds(1));

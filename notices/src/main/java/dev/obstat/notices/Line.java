@@ -1,0 +1,72 @@
+package dev.obstat.notices;
+
+import dev.obstat.core.notice.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A channel with how it went lately: after a failure it is left alone for a second, then twice as
+/// long each time, up to a quarter of an hour. Used by one thread; its trouble is read by others.
+final class Line {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+  private final Courier.Way way;
+  private final Clock clock;
+  private Duration wait = Duration.ZERO;
+  private Instant notBefore = Instant.MIN;
+  private volatile @Nullable String trouble;
+
+  Line(Courier.Way way, Clock clock) {
+    this.way = way;
+    this.clock = clock;
+  }
+
+  Channel channel() {
+    return way.channel();
+  }
+
+  String name() {
+    return way.channel().name();
+  }
+
+  boolean mayTry() {
+    return !clock.instant().isBefore(notBefore);
+  }
+
+  Sender.Answer send(Message message) {
+    Sender.Answer answer = way.sender().send(message);
+    switch (answer) {
+      case Sender.Answer.Taken _ -> {
+        wait = Duration.ZERO;
+        trouble = null;
+      }
+      case Sender.Answer.NotTaken no -> {
+        wait = wait.isZero() ? FIRST_WAIT : shorter(wait.multipliedBy(2), LONGEST_WAIT);
+        Duration asked = no.notBefore();
+        notBefore = clock.instant().plus(asked.compareTo(wait) > 0 ? asked : wait);
+        trouble =
+            "people are not told by the channel `"
+                + name()
+                + "` at the moment: "
+                + Plain.line(no.why(), 300);
+      }
+    }
+    return answer;
+  }
+
+  /// Says nothing about how the channel is.
+  Sender.Answer tryOut(Message message) {
+    return way.sender().send(message);
+  }
+
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}
