@@ -19,6 +19,7 @@ public final class Commands {
         new CaCommand(),
         new IncidentCommand(),
         new NoticesCommand(),
+        new FatigueCommand(),
         new AccessCommands.SigninCommand(),
         new AccessCommands.TokenCommand());
   }

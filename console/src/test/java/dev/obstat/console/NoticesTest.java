@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.console.TestSite.Reply;
 import dev.obstat.console.signin.Browsers;
+import dev.obstat.core.review.Look;
 import dev.obstat.core.review.Review;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class NoticesTest {
     site.page(sam, "/reviews/" + review.id());
     site.page(sam, "/reviews/" + review.id());
     site.page(site.signIn(barred), "/reviews/" + review.id());
-    List<String> seen = site.journal.read(books -> books.reviews().seenBy(review.id()));
-    assertThat(seen).containsExactly("sam");
+    List<Look> looks = site.journal.read(books -> books.reviews().looks(review.id()));
+    assertThat(looks).extracting(Look::by).containsExactly("sam");
   }
 }

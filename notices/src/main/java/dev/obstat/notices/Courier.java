@@ -238,7 +238,7 @@ public final class Courier implements AutoCloseable {
             found ->
                 new Affair(
                     groups(found),
-                    !books.reviews().seenBy(found.id()).isEmpty(),
+                    !books.reviews().looks(found.id()).isEmpty(),
                     !found.isOpen(),
                     Optional.of(found.expires())))
         .orElse(new Affair(Set.of(), false, false, Optional.empty()));

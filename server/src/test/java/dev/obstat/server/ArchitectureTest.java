@@ -49,7 +49,7 @@ class ArchitectureTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("gate", "desk"),
-          Set.of("gather", "policy"),
+          Set.of("gather", "policy", "fatigue"),
           Set.of("fact"),
           Set.of("grant"),
           Set.of("review"),

@@ -2,6 +2,7 @@ package dev.obstat.storage;
 
 import dev.obstat.core.action.Digest;
 import dev.obstat.core.fact.Fact;
+import dev.obstat.core.review.Look;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.review.Vote;
@@ -57,9 +58,22 @@ final class SqliteReviews implements Reviews {
   }
 
   @Override
-  public List<String> seenBy(String id) {
-    return sql.list(
-        "select person from looks where review = ? order by position", row -> row.getString(1), id);
+  public List<Look> looks(String id) {
+    return sql
+        .list(
+            "select position from looks where review = ? order by position",
+            row -> row.getLong(1),
+            id)
+        .stream()
+        .map(this::look)
+        .toList();
+  }
+
+  private Look look(long position) {
+    if (!(new Entries(sql).at(position).fact() instanceof Fact.ReviewSeen seen)) {
+      throw new IllegalStateException("entry " + position + " saw no review");
+    }
+    return new Look(seen.by(), seen.at());
   }
 
   private List<Review> reviews(List<Standing> standings) {

@@ -32,6 +32,7 @@ public final class Api implements Handler {
   private final AccessCalls access;
   private final QuestionCalls questions;
   private final NoticeCalls notices;
+  private final FatigueCalls fatigue;
   private final Events events;
 
   public Api(
@@ -49,6 +50,7 @@ public final class Api implements Handler {
     this.controls = new ControlCalls(desks, settings);
     this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
     this.questions = new QuestionCalls(catalog);
+    this.fatigue = new FatigueCalls(desks.journal(), clock);
     this.notices = new NoticeCalls(desks.channels());
     this.events = new Events(desks.journal());
   }
@@ -123,6 +125,7 @@ public final class Api implements Handler {
       case "GET outage" -> questions.outage(exchange.request().query().orElse(""));
       case "GET concentration" -> questions.concentration(exchange.request().query().orElse(""));
       case "GET incidents" -> controls.incidents();
+      case "GET fatigue" -> fatigue.fatigue(exchange.request().query().orElse(""));
       case "GET notices" -> notices.all();
       case "POST notices/{id}/test" -> notices.tryOut(visitor, id);
       case "POST restored" -> controls.restored(exchange, visitor);

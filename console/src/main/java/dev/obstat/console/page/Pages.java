@@ -4,6 +4,7 @@ import dev.obstat.console.Desks;
 import dev.obstat.console.Surroundings;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.fact.Books;
+import dev.obstat.core.fatigue.Fatigue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,12 @@ public final class Pages {
 
   public ConcentrationPage concentration(Frame frame) {
     return new QuestionReader(catalog.get()).concentration(frame);
+  }
+
+  /// @param days how far back
+  public FatiguePage fatigue(Frame frame, int days) {
+    return FatigueReader.page(
+        frame, desks.journal().read(books -> Fatigue.of(books, days, clock.instant())));
   }
 
   private Reader reader(Books books, Frame frame) {

@@ -5,6 +5,7 @@ import dev.obstat.console.page.Pages;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.fact.JournalUnavailable;
+import dev.obstat.core.fatigue.Fatigue;
 import dev.obstat.http.Exchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,9 +38,25 @@ final class Reading {
       case "/" -> answers.page(exchange, 200, "queue", pages.queue(frame));
       case "/sessions" -> answers.page(exchange, 200, "sessions", pages.sessions(frame));
       case "/brakes" -> answers.page(exchange, 200, "brakes", pages.brakes(frame, ""));
+      case "/fatigue" ->
+          answers.page(exchange, 200, "fatigue", pages.fatigue(frame, days(exchange)));
       case "/impact", "/outage", "/concentration" -> question(exchange, frame, path);
       default -> one(exchange, browser, frame, path);
     }
+  }
+
+  private static int days(Exchange exchange) {
+    String days =
+        Unserved.form(Form.query(exchange.request().query().orElse(""), Set.of("days")))
+            .text("days");
+    if (days.isEmpty()) {
+      return Fatigue.USUAL_DAYS;
+    }
+    if (!days.matches("[1-9][0-9]?") || Integer.parseInt(days) > Fatigue.MOST_DAYS) {
+      throw new Unserved(
+          400, "`days` is a number from 1 to " + Fatigue.MOST_DAYS + ", not `" + days + "`");
+    }
+    return Integer.parseInt(days);
   }
 
   private void question(Exchange exchange, Frame frame, String path) {

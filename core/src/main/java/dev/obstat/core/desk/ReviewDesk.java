@@ -64,7 +64,7 @@ public final class ReviewDesk {
             .find(reviewId)
             .map(review -> review.isOpen() && !review.barred().contains(person))
             .orElse(false)
-        && !books.reviews().seenBy(reviewId).contains(person);
+        && books.reviews().looks(reviewId).stream().noneMatch(look -> look.by().equals(person));
   }
 
   /// Lets time do its part with all open reviews: one whose time is over ends; one that asks for no

@@ -16,7 +16,7 @@ public interface Reviews {
   List<Review> open();
 
   /// Who has opened its page, in the order of their first time; empty for an unknown review.
-  List<String> seenBy(String id);
+  List<Look> looks(String id);
 
   /// The latest, newest first, open or not.
   ///

@@ -12,6 +12,7 @@ import dev.obstat.core.fact.InMemoryJournal;
 import dev.obstat.core.fact.Samples;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.impact.Impact;
+import dev.obstat.core.review.Look;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import java.security.SecureRandom;
@@ -143,7 +144,7 @@ class ReviewDeskTest {
 
   private List<String> whoLooked() {
     String id = review().id();
-    return journal.read(books -> books.reviews().seenBy(id));
+    return journal.read(books -> books.reviews().looks(id).stream().map(Look::by).toList());
   }
 
   private ReviewDesk deskAt(Instant now) {

@@ -69,7 +69,7 @@ public final class BooksQuestions {
       answers.add(books.sessions().find("s" + number));
       answers.add(books.sessions().use("s" + number));
       answers.add(books.reviews().find("r" + number));
-      answers.add(books.reviews().seenBy("r" + number));
+      answers.add(books.reviews().looks("r" + number));
       answers.add(books.grants().find("g" + number));
       answers.add(books.dispatches().find("d" + number));
       answers.add(books.dispatches().ofSession("s" + number, 5));

@@ -3,6 +3,7 @@ package dev.obstat.core.fact;
 import dev.obstat.core.notice.Notice;
 import dev.obstat.core.notice.Notices;
 import dev.obstat.core.notice.Occasion;
+import dev.obstat.core.review.Look;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Notices, and who has looked at which review, as a fold of facts.
 final class InMemoryNotices implements Notices {
   private final Map<Long, Notice> open = new LinkedHashMap<>();
-  private final Map<String, List<String>> looks = new LinkedHashMap<>();
+  private final Map<String, List<Look>> looks = new LinkedHashMap<>();
 
   InMemoryNotices copy() {
     InMemoryNotices copy = new InMemoryNotices();
@@ -59,15 +60,15 @@ final class InMemoryNotices implements Notices {
   }
 
   void look(Fact.ReviewSeen seen) {
-    List<String> people = looks.computeIfAbsent(seen.review(), _ -> new ArrayList<>());
-    if (people.contains(seen.by())) {
+    List<Look> people = looks.computeIfAbsent(seen.review(), _ -> new ArrayList<>());
+    if (people.stream().anyMatch(look -> look.by().equals(seen.by()))) {
       throw new IllegalArgumentException(
           "review `" + seen.review() + "` was seen by `" + seen.by() + "` already");
     }
-    people.add(seen.by());
+    people.add(new Look(seen.by(), seen.at()));
   }
 
-  List<String> seenBy(String review) {
+  List<Look> looks(String review) {
     return List.copyOf(looks.getOrDefault(review, List.of()));
   }
 

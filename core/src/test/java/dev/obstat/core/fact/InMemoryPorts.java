@@ -6,6 +6,7 @@ import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.grant.Grants;
+import dev.obstat.core.review.Look;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Session;
@@ -85,8 +86,8 @@ final class InMemoryPorts {
     }
 
     @Override
-    public List<String> seenBy(String id) {
-      return notices.seenBy(id);
+    public List<Look> looks(String id) {
+      return notices.looks(id);
     }
   }
 
