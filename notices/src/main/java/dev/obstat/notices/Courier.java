@@ -249,7 +249,9 @@ public final class Courier implements AutoCloseable {
     Set<String> groups = new HashSet<>();
     review
         .terms()
-        .approvals()
+        .rounds()
+        .stream()
+        .flatMap(round -> round.approvals().stream())
         .forEach(
             asked ->
                 (switch (asked.group()) {
