@@ -7,6 +7,7 @@ import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.policy.Deciding;
@@ -78,7 +79,7 @@ final class GatewayUnderTest implements AutoCloseable {
                         journal, scene.catalogs(), Windows.USUAL, LiveFacts.NOBODY, clock)),
             () -> deciding,
             journal,
-            new Holds(scene.catalogs()::current, ids),
+            new Holds(new Electorates(scene.catalogs()::current), ids),
             ids,
             clock);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls);

@@ -46,18 +46,48 @@ final class ReviewCommand {
     return vote(id, "reject", comment);
   }
 
+  @Command(
+      name = "send-back",
+      description = "Vote not like this, and say on what condition: the agent is told.")
+  int sendBack(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--condition", required = true, paramLabel = "TEXT") String condition) {
+    return vote(id, "send-back", condition);
+  }
+
+  @Command(
+      name = "withdraw",
+      description = "Take your approval back, as long as the action has not gone.")
+  int withdraw(@Parameters(paramLabel = "ID") String id) {
+    connection.api().delete("/api/reviews/" + Api.segment(id) + "/votes/mine");
+    return output.print(
+        Api.JSON.createObjectNode().put("withdrawn", id),
+        (_, out) -> out.println("your approval of " + id + " is taken back"));
+  }
+
   private int vote(String id, String choice, String comment) {
     Api api = connection.api();
-    String digest = api.get("/api/reviews/" + Api.segment(id)).path("digest").asText();
+    JsonNode seen = api.get("/api/reviews/" + Api.segment(id));
     ObjectNode vote =
         Api.JSON
             .createObjectNode()
             .put("choice", choice)
             .put("comment", comment)
-            .put("digest", digest);
+            .put("digest", seen.path("digest").asText())
+            .put("shown", seen.path("shown").asText());
     return output.print(
         api.post("/api/reviews/" + Api.segment(id) + "/votes", vote),
         (review, out) -> out.println("review " + id + " is now " + review.path("state").asText()));
+  }
+
+  private static void needs(String label, JsonNode approvals, PrintWriter out) {
+    approvals.forEach(
+        asked ->
+            out.println(
+                label
+                    + asked.path("count").asText()
+                    + " of "
+                    + Shown.safely(asked.path("group").asText())));
   }
 
   private static void lines(JsonNode answer, PrintWriter out) {
@@ -118,16 +148,8 @@ final class ReviewCommand {
                         + "  ("
                         + reason.path("policy").asText()
                         + ")"));
-    review
-        .path("terms")
-        .path("approvals")
-        .forEach(
-            asked ->
-                out.println(
-                    "needs     "
-                        + asked.path("count").asText()
-                        + " of "
-                        + Shown.safely(asked.path("group").asText())));
+    needs("needs     ", review.path("terms").path("approvals"), out);
+    review.path("terms").path("later").forEach(round -> needs("then      ", round, out));
     review
         .path("votes")
         .forEach(

@@ -5,6 +5,7 @@ import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.gather.Electorates;
 import java.util.function.Supplier;
 
 /// All that the console acts through.
@@ -14,4 +15,5 @@ public record Desks(
     ReviewDesk reviews,
     ControlDesk controls,
     Supplier<? extends People> people,
-    NoticeChannels channels) {}
+    NoticeChannels channels,
+    Electorates electorates) {}

@@ -17,6 +17,7 @@ import dev.obstat.core.decision.Terms;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Measure;
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.session.Session;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The agent kiro, operated by olga, was asked for a small fix and wants to delete the bucket that
 /// a service with 41,000 customers lives on. Sam owns that service; rosa and ines are peers.
@@ -65,6 +67,13 @@ public final class Story {
       @Override
       public Set<String> groupsOf(String person) {
         return GROUPS.getOrDefault(person, Set.of());
+      }
+
+      @Override
+      public Set<String> membersOf(String group) {
+        return GROUPS.keySet().stream()
+            .filter(person -> groupsOf(person).contains(group))
+            .collect(Collectors.toSet());
       }
 
       @Override
@@ -206,6 +215,7 @@ public final class Story {
                 action.targets().getFirst().shownName())),
         seen,
         Set.of(action.principal().operatedBy()),
+        Electorate.membersNow(terms, people()),
         opened,
         List.of(),
         new Review.State.Open());

@@ -13,6 +13,7 @@ import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.InMemoryJournal;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.review.Review;
 import dev.obstat.http.Handler;
 import dev.obstat.http.HttpServer;
@@ -63,14 +64,16 @@ public final class TestSite implements AutoCloseable {
     server = start(handler);
     ConsoleSettings settings = new ConsoleSettings(address(), votesByToken, true, "");
     Ids ids = new Ids(new SecureRandom());
+    Electorates electorates = new Electorates(Story::people);
     Desks desks =
         new Desks(
             journal,
             new SessionDesk(journal, () -> "OBSTAT" + keys.incrementAndGet(), ids, clock),
-            new ReviewDesk(journal, Story::people, ids, clock),
+            new ReviewDesk(journal, electorates, ids, clock),
             new ControlDesk(journal, ids, clock),
             Story::people,
-            channels);
+            channels,
+            electorates);
     Doorkeeper doorkeeper =
         new Doorkeeper(
             Set.of("127.0.0.1:" + server.port()), tokens, browsers, OWNER_TOKEN, "olga", clock);
@@ -138,6 +141,14 @@ public final class TestSite implements AutoCloseable {
 
   public Review review(String id) {
     return journal.read(books -> books.reviews().find(id)).orElseThrow();
+  }
+
+  /// What a vote on it says that it has seen.
+  public String shown(String id) {
+    return journal.read(
+        books ->
+            Electorates.showing(books, books.reviews().find(id).orElseThrow(), clock.instant())
+                .text());
   }
 
   public List<Halt> halts() {

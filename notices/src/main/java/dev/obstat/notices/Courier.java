@@ -247,9 +247,8 @@ public final class Courier implements AutoCloseable {
   /// Who is asked by name. Peers are everybody, and name nobody.
   private Set<String> groups(Review review) {
     Set<String> groups = new HashSet<>();
-    review
-        .terms()
-        .approvals()
+    review.terms().rounds().stream()
+        .flatMap(round -> round.approvals().stream())
         .forEach(
             asked ->
                 (switch (asked.group()) {

@@ -148,11 +148,18 @@ final class Wording {
 
   private static String needs(Terms terms) {
     String votes =
-        terms.approvals().stream()
-            .filter(asked -> asked.count() > 0)
-            .map(asked -> asked.count() + " of " + asked.group().words())
-            .collect(Collectors.joining(", "));
+        terms.rounds().stream()
+            .map(Wording::needs)
+            .filter(round -> !round.isEmpty())
+            .collect(Collectors.joining(", then "));
     return votes.isEmpty() ? "nobody's vote, and time in which it can be stopped" : votes;
+  }
+
+  private static String needs(Terms.Round round) {
+    return round.approvals().stream()
+        .filter(asked -> asked.count() > 0)
+        .map(asked -> asked.count() + " of " + asked.group().words())
+        .collect(Collectors.joining(", "));
   }
 
   private static String number(Measure measure) {

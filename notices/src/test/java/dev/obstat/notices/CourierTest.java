@@ -42,6 +42,11 @@ class CourierTest {
         }
 
         @Override
+        public Set<String> membersOf(String group) {
+          return Set.of();
+        }
+
+        @Override
         public Optional<String> ownersOf(String service) {
           return Optional.of("platform");
         }

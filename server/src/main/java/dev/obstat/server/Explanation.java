@@ -130,8 +130,16 @@ final class Explanation {
 
   private static ObjectNode terms(Terms terms) {
     ObjectNode node = JSON.objectNode();
-    ArrayNode approvals = node.putArray("approvals");
-    for (Terms.Approvals asked : terms.approvals()) {
+    node.set("approvals", approvals(terms.approvals()));
+    ArrayNode later = node.putArray("later");
+    terms.later().forEach(round -> later.add(approvals(round.approvals())));
+    return node.put("coolOff", terms.coolOff().toString())
+        .put("expires", terms.expires().toString());
+  }
+
+  private static ArrayNode approvals(List<Terms.Approvals> round) {
+    ArrayNode approvals = JSON.arrayNode();
+    for (Terms.Approvals asked : round) {
       String group =
           switch (asked.group()) {
             case Group.Named named -> named.name();
@@ -140,8 +148,7 @@ final class Explanation {
           };
       approvals.addObject().put("group", group).put("count", asked.count());
     }
-    return node.put("coolOff", terms.coolOff().toString())
-        .put("expires", terms.expires().toString());
+    return approvals;
   }
 
   /// Secrets have no text in an action; what remains of them is that they are there.

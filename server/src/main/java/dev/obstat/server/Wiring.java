@@ -14,6 +14,7 @@ import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
 import dev.obstat.core.gate.Recovery;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.source.Nearest;
 import dev.obstat.gateways.aws.Accounts;
@@ -124,7 +125,8 @@ public final class Wiring {
     SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
     Strangers strangers = new Strangers(journal, clock);
     parts.addLast(strangers::record);
-    ReviewDesk reviews = new ReviewDesk(journal, rules.catalogs()::current, ids, clock);
+    Electorates electorates = new Electorates(rules.catalogs()::current, Electorates.USUAL_WINDOW);
+    ReviewDesk reviews = new ReviewDesk(journal, electorates, ids, clock);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
     parts.addLast(forwarder);
     Accounts accounts = accounts(models);
@@ -135,7 +137,7 @@ public final class Wiring {
             new Gatherer(journal, rules.catalogs(), config.windows(), live, clock),
             rules::policies,
             journal,
-            new Holds(rules.catalogs()::current, ids),
+            new Holds(electorates, ids),
             ids,
             clock);
 
@@ -156,7 +158,8 @@ public final class Wiring {
             reviews,
             new ControlDesk(journal, ids, clock),
             rules.catalogs()::current,
-            new ConfiguredChannels(courier));
+            new ConfiguredChannels(courier),
+            electorates);
     lateConsole.handler =
         new ConsoleWiring(config, owner, random, clock)
             .handler(

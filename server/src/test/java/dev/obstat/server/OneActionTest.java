@@ -43,8 +43,8 @@ final class OneActionTest {
           JsonNode seen = installed.get("/api/reviews/" + review);
           assertWhatReviewersSee(seen);
           String vote =
-              "{\"choice\":\"approve\",\"comment\":\"moved\",\"digest\":\"%s\"}"
-                  .formatted(seen.path("digest").asText());
+              "{\"choice\":\"approve\",\"comment\":\"moved\",\"digest\":\"%s\",\"shown\":\"%s\"}"
+                  .formatted(seen.path("digest").asText(), seen.path("shown").asText());
           JsonNode first = installed.postAs("rosa", "/api/reviews/" + review + "/votes", vote);
           assertThat(first.path("state").asText()).isEqualTo("open");
           assertThat(heldDeletion(agent, installed)).as("one vote").isEqualTo(review);

@@ -4,6 +4,7 @@ import dev.obstat.core.action.Action;
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.notice.Occasion;
+import dev.obstat.core.review.Edit;
 import dev.obstat.core.review.Review;
 import java.util.List;
 
@@ -17,6 +18,8 @@ final class Fold {
           "session_uses",
           "reviews",
           "votes",
+          "barred",
+          "edits",
           "grants",
           "dispatches",
           "halts",
@@ -33,6 +36,7 @@ final class Fold {
   private final ControlFold controls;
   private final NoticeFold notices;
   private final Counting counting;
+  private final SqliteEdits edits;
 
   Fold(Sql sql) {
     this.sql = sql;
@@ -43,6 +47,7 @@ final class Fold {
     this.controls = new ControlFold(sql);
     this.notices = new NoticeFold(sql);
     this.counting = new Counting(sql);
+    this.edits = new SqliteEdits(sql);
   }
 
   /// Empties the state tables and folds all entries anew.
@@ -106,9 +111,13 @@ final class Fold {
       }
       case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
       case Fact.VoteCast cast -> reviews.vote(entry.index(), cast);
+      case Fact.VoteWithdrawn back -> reviews.withdraw(back);
       case Fact.ReviewApproved approved -> reviews.approve(entry.index(), approved);
       case Fact.ReviewRejected no ->
-          reviews.close(no.review(), SqliteReviews.REJECTED, no.by(), no.comment(), "", no.at());
+          reviews.stop(no.review(), SqliteReviews.REJECTED, no.by(), no.comment(), no.at());
+      case Fact.ReviewSentBack back ->
+          reviews.stop(
+              back.review(), SqliteReviews.SENT_BACK, back.by(), back.condition(), back.at());
       case Fact.ReviewExpired end ->
           reviews.close(end.review(), SqliteReviews.EXPIRED, "", "", "", end.at());
       case Fact.GrantVoided voided ->
@@ -141,8 +150,14 @@ final class Fold {
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
       case Fact.NoticeSettled settled -> notices.settle(settled.notice());
-      case Fact.PolicySetInForce set -> sql.change("update epoch set policy_set = ?", set.digest());
-      case Fact.CatalogInForce set -> sql.change("update epoch set catalog = ?", set.digest());
+      case Fact.PolicySetInForce set -> {
+        sql.change("update epoch set policy_set = ?", set.digest());
+        edits.add(entry.index(), Edit.POLICIES, set.changed(), set.at());
+      }
+      case Fact.CatalogInForce set -> {
+        sql.change("update epoch set catalog = ?", set.digest());
+        edits.add(entry.index(), Edit.CATALOG, set.changed(), set.at());
+      }
     }
   }
 
@@ -159,7 +174,11 @@ final class Fold {
     sessions.use(joined.session(), 0, 1, 0, 0);
     new SqliteSessions(sql)
         .find(joined.session())
-        .ifPresent(session -> counting.held(session.agent(), joined.at()));
+        .ifPresent(
+            session -> {
+              reviews.bar(joined.review(), session.openedBy());
+              counting.held(session.agent(), joined.at());
+            });
   }
 
   private void dispatch(long position, Fact.Dispatched fact) {

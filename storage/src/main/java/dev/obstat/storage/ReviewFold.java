@@ -30,19 +30,50 @@ final class ReviewFold {
   }
 
   void vote(long position, Fact.VoteCast cast) {
-    boolean open =
-        sql.first(
-                "select state from reviews where id = ? and state = 'open'",
-                row -> row.getString(1),
-                cast.review())
-            .isPresent();
-    rows.requireChanged(open ? 1 : 0, "reviews", "review", cast.review(), "is no longer open");
+    requireUndecided(cast.review());
     sql.change(
         "insert into votes (review, person, position) values (?, ?, ?)"
             + " on conflict (review, person) do update set position = excluded.position",
         cast.review(),
         cast.vote().by(),
         position);
+  }
+
+  /// An approved review can still be stopped, and a vote for it taken back.
+  private void requireUndecided(String review) {
+    boolean undecided =
+        sql.first(
+                "select state from reviews where id = ? and state in ('open', 'approved')",
+                row -> row.getString(1),
+                review)
+            .isPresent();
+    rows.requireChanged(undecided ? 1 : 0, "reviews", "review", review, "is no longer open");
+  }
+
+  void withdraw(Fact.VoteWithdrawn back) {
+    requireUndecided(back.review());
+    int gone =
+        sql.change("delete from votes where review = ? and person = ?", back.review(), back.by());
+    Rows.require(gone == 1, "review", back.review(), "has no vote of `" + back.by() + "`");
+  }
+
+  void bar(String review, String person) {
+    sql.change(
+        "insert into barred (review, person) values (?, ?) on conflict (review, person) do nothing",
+        review,
+        person);
+  }
+
+  void stop(String review, String state, String by, String comment, Instant at) {
+    requireUndecided(review);
+    sql.change(
+        "update reviews set state = ?, closed_by = ?, comment = ?, issued_grant = '',"
+            + " closed_at = ? where id = ?",
+        state,
+        by,
+        comment,
+        Times.column(at),
+        review);
   }
 
   void close(String review, String state, String by, String comment, String grant, Instant at) {

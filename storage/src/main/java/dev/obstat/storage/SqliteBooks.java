@@ -12,6 +12,7 @@ import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.incident.Incidents;
 import dev.obstat.core.notice.Notices;
+import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
@@ -97,6 +98,11 @@ final class SqliteBooks implements Journal.Transaction {
   @Override
   public Reviews reviews() {
     return new SqliteReviews(sql());
+  }
+
+  @Override
+  public Edits edits() {
+    return new SqliteEdits(sql());
   }
 
   @Override

@@ -9,14 +9,17 @@ import dev.obstat.core.review.Vote;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reviews: their state in columns, the rest in the entries that opened them and cast their votes.
 final class SqliteReviews implements Reviews {
   static final String OPEN = "open";
   static final String APPROVED = "approved";
   static final String REJECTED = "rejected";
+  static final String SENT_BACK = "sent-back";
   static final String EXPIRED = "expired";
 
   private static final String SELECT =
@@ -84,7 +87,18 @@ final class SqliteReviews implements Reviews {
     if (!(new Entries(sql).at(standing.position()).fact() instanceof Fact.ReviewOpened opened)) {
       throw new IllegalStateException("entry " + standing.position() + " opened no review");
     }
-    return opened.review().with(votes(standing.id()), standing.state());
+    Review review = opened.review().with(votes(standing.id()), standing.state());
+    Set<String> barred = barred(standing.id());
+    if (barred.isEmpty()) {
+      return review;
+    }
+    barred.addAll(review.barred());
+    return review.barring(barred);
+  }
+
+  private Set<String> barred(String review) {
+    return new HashSet<>(
+        sql.list("select person from barred where review = ?", row -> row.getString(1), review));
   }
 
   private List<Vote> votes(String review) {
@@ -118,6 +132,7 @@ final class SqliteReviews implements Reviews {
     return switch (state) {
       case APPROVED -> new Review.State.Approved(row.getString(6), at);
       case REJECTED -> new Review.State.Rejected(row.getString(4), row.getString(5), at);
+      case SENT_BACK -> new Review.State.SentBack(row.getString(4), row.getString(5), at);
       case EXPIRED -> new Review.State.Expired(at);
       default -> throw new IllegalStateException("no review stands `" + state + "`");
     };

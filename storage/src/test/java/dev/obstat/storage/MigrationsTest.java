@@ -37,7 +37,9 @@ final class MigrationsTest {
             "stops",
             "notices",
             "notices_done",
-            "looks")) {
+            "looks",
+            "barred",
+            "edits")) {
       run(journal, "drop table " + table);
     }
     run(journal, "alter table dispatches drop column changes");

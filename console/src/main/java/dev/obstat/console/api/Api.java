@@ -115,6 +115,7 @@ public final class Api implements Handler {
       case "GET reviews" -> reviews.list(exchange.request().query().orElse("state=open"));
       case "GET reviews/{id}" -> reviews.show(id);
       case "POST reviews/{id}/votes" -> reviews.vote(exchange, visitor, id);
+      case "DELETE reviews/{id}/votes/mine" -> reviews.withdraw(visitor, id);
       case "GET halts" -> controls.halts();
       case "POST halts" -> controls.halt(exchange, visitor);
       case "DELETE halts/{id}" -> controls.resume(visitor, id);

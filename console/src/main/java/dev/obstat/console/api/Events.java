@@ -56,8 +56,10 @@ final class Events {
       case Fact.ReviewOpened opened -> Optional.of(new Change("review", opened.review().id()));
       case Fact.ReviewJoined joined -> Optional.of(new Change("review", joined.review()));
       case Fact.VoteCast vote -> Optional.of(new Change("review", vote.review()));
+      case Fact.VoteWithdrawn back -> Optional.of(new Change("review", back.review()));
       case Fact.ReviewApproved approved -> Optional.of(new Change("review", approved.review()));
       case Fact.ReviewRejected rejected -> Optional.of(new Change("review", rejected.review()));
+      case Fact.ReviewSentBack back -> Optional.of(new Change("review", back.review()));
       case Fact.ReviewExpired expired -> Optional.of(new Change("review", expired.review()));
       case Fact.HaltPlaced placed -> Optional.of(new Change("halt", placed.halt().id()));
       case Fact.HaltLifted lifted -> Optional.of(new Change("halt", lifted.halt()));

@@ -20,6 +20,7 @@ import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /// How things look on the API.
@@ -107,10 +108,14 @@ final class Json {
     node.set("impact", impact(review.seen()));
     ArrayNode votes = node.putArray("votes");
     review.votes().forEach(vote -> votes.add(vote(vote)));
-    if (review.state() instanceof Review.State.Rejected no) {
-      node.put("rejectedBy", no.by()).put("comment", no.comment());
-    }
-    return node;
+    ArrayNode barred = node.putArray("barred");
+    review.barred().stream().sorted().forEach(barred::add);
+    return switch (review.state()) {
+      case Review.State.Rejected no -> node.put("rejectedBy", no.by()).put("comment", no.comment());
+      case Review.State.SentBack back ->
+          node.put("sentBackBy", back.by()).put("condition", back.condition());
+      case Review.State.Open _, Review.State.Approved _, Review.State.Expired _ -> node;
+    };
   }
 
   static ObjectNode halt(Halt halt) {
@@ -174,15 +179,20 @@ final class Json {
 
   private static ObjectNode terms(Terms terms) {
     ObjectNode node = object();
-    ArrayNode approvals = node.putArray("approvals");
-    terms
-        .approvals()
-        .forEach(
-            asked ->
-                approvals.add(
-                    object().put("group", asked.group().words()).put("count", asked.count())));
+    node.set("approvals", approvals(terms.approvals()));
+    ArrayNode later = node.putArray("later");
+    terms.later().forEach(round -> later.add(approvals(round.approvals())));
     return node.put("coolOff", terms.coolOff().toString())
         .put("expires", terms.expires().toString());
+  }
+
+  private static ArrayNode approvals(List<Terms.Approvals> round) {
+    ArrayNode approvals = array();
+    round.forEach(
+        asked ->
+            approvals.add(
+                object().put("group", asked.group().words()).put("count", asked.count())));
+    return approvals;
   }
 
   private static ObjectNode reason(Reason reason) {
@@ -251,7 +261,7 @@ final class Json {
   private static ObjectNode vote(Vote vote) {
     return object()
         .put("by", vote.by())
-        .put("choice", vote.choice().name().toLowerCase(Locale.ROOT))
+        .put("choice", vote.choice().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .put("comment", vote.comment())
         .put("manner", vote.manner())
         .put("at", vote.at().toString());

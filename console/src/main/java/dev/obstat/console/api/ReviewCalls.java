@@ -7,6 +7,8 @@ import dev.obstat.console.Desks;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.action.Digest;
 import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.fact.Books;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.ReviewState;
 import dev.obstat.core.review.Vote;
@@ -48,19 +50,20 @@ final class ReviewCalls {
   Api.Reply show(String id) {
     return desks
         .journal()
-        .read(books -> books.reviews().find(id))
-        .map(review -> Api.Reply.ok(Json.review(now(review), settings.address())))
+        .read(books -> books.reviews().find(id).map(review -> whole(books, review)))
+        .map(Api.Reply::ok)
         .orElseThrow(() -> unknown(id));
   }
 
+  /// With what a vote says that it has seen.
+  private ObjectNode whole(Books books, Review review) {
+    return Json.review(now(review), settings.address())
+        .put("shown", Electorates.showing(books, now(review), clock.instant()).text());
+  }
+
   Api.Reply vote(Exchange exchange, Visitor visitor, String id) {
-    if (!mayVote(visitor, settings)) {
-      throw new Refused(
-          403,
-          "a vote comes from a signed-in browser; tokens vote only where the configuration says"
-              + " `reviews.votes-by-token: true`, and the installation's own token never does");
-    }
-    Input input = Input.of(exchange, Set.of("choice", "comment", "digest"));
+    requireVoter(visitor);
+    Input input = Input.of(exchange, Set.of("choice", "comment", "digest", "shown"));
     String manner = visitor instanceof Visitor.InBrowser ? "console" : "command-line";
     Vote vote =
         new Vote(
@@ -68,16 +71,38 @@ final class ReviewCalls {
             choice(input.text("choice")),
             input.text("comment", ""),
             digest(input.text("digest")),
+            input.text("shown", ""),
             manner,
             clock.instant());
     if (desks.journal().read(books -> books.reviews().find(id)).isEmpty()) {
       throw unknown(id);
     }
-    return switch (desks.reviews().vote(id, vote)) {
+    return reply(desks.reviews().vote(id, vote));
+  }
+
+  Api.Reply withdraw(Visitor visitor, String id) {
+    requireVoter(visitor);
+    if (desks.journal().read(books -> books.reviews().find(id)).isEmpty()) {
+      throw unknown(id);
+    }
+    return reply(desks.reviews().withdraw(id, Api.person(visitor)));
+  }
+
+  private Api.Reply reply(ReviewDesk.Answer answer) {
+    return switch (answer) {
       case ReviewDesk.Answer.Counted counted ->
           Api.Reply.ok(Json.review(counted.review(), settings.address()));
       case ReviewDesk.Answer.NotCounted no -> throw new Refused(409, no.why());
     };
+  }
+
+  private void requireVoter(Visitor visitor) {
+    if (!mayVote(visitor, settings)) {
+      throw new Refused(
+          403,
+          "a vote comes from a signed-in browser; tokens vote only where the configuration says"
+              + " `reviews.votes-by-token: true`, and the installation's own token never does");
+    }
   }
 
   /// Time ends a review before anybody records it.
@@ -102,7 +127,8 @@ final class ReviewCalls {
     return switch (word) {
       case "approve" -> Vote.Choice.APPROVE;
       case "reject" -> Vote.Choice.REJECT;
-      default -> throw new Refused(400, "`choice` is `approve` or `reject`");
+      case "send-back" -> Vote.Choice.SEND_BACK;
+      default -> throw new Refused(400, "`choice` is `approve`, `reject` or `send-back`");
     };
   }
 

@@ -2,39 +2,57 @@ package dev.obstat.console.page;
 
 import dev.obstat.core.catalog.People;
 import dev.obstat.core.decision.Group;
-import dev.obstat.core.decision.Terms;
+import dev.obstat.core.review.Edit;
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
-import dev.obstat.core.review.ReviewState;
+import dev.obstat.core.review.Tally;
 import dev.obstat.core.review.Vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The terms of a review and how far they are met. Shows; what counts is decided where votes are
 /// counted.
 ///
-/// @param asked what is asked of each group
+/// @param rounds what is asked, one round after the other
 /// @param votes who said what
 /// @param barred who cannot vote, and why
 /// @param coolOff what waiting is asked for besides; empty for none
 /// @param missing what is still missing, in one line
+/// @param changed who lately changed what decides, a line each
 /// @param yours what the reader can do, in a sentence
 /// @param canVote whether that is to vote
+/// @param canWithdraw whether that is to take an approval back
 public record Ballot(
-    List<Asked> asked,
+    List<Round> rounds,
     List<Said> votes,
     List<Shown> barred,
     String coolOff,
     String missing,
+    List<Shown> changed,
     String yours,
-    boolean canVote) {
+    boolean canVote,
+    boolean canWithdraw) {
+  private static final int MOST_CHANGES = 5;
 
   public Ballot {
-    asked = List.copyOf(asked);
+    rounds = List.copyOf(rounds);
     votes = List.copyOf(votes);
     barred = List.copyOf(barred);
+    changed = List.copyOf(changed);
+  }
+
+  /// What is asked at the same time.
+  ///
+  /// @param title empty where there is only one
+  public record Round(String title, List<Asked> asked) {
+    public Round {
+      asked = List.copyOf(asked);
+    }
   }
 
   /// @param who the group in words, with its name in the catalog where that says more
@@ -53,39 +71,55 @@ public record Ballot(
   }
 
   /// One vote.
-  public record Said(Shown by, boolean approves, Shown comment, String manner, String when) {}
+  ///
+  /// @param verb `approves`, `rejects`
+  public record Said(
+      Shown by, boolean approves, String verb, Shown comment, String manner, String when) {}
 
-  static Ballot of(Review review, People people, String reader, Instant now) {
-    List<Asked> asked =
-        review.terms().approvals().stream()
-            .filter(approvals -> approvals.count() > 0)
-            .map(approvals -> asked(approvals, review, people))
-            .toList();
+  static Ballot of(Review review, Reader reader) {
+    Electorate electorate = reader.electorate(review);
+    Tally tally = electorate.tally(review.votes());
+    List<Round> rounds = new ArrayList<>();
+    for (int i = 0; i < tally.rounds().size(); i++) {
+      rounds.add(
+          new Round(
+              tally.rounds().size() == 1 ? "" : i == 0 ? "First" : "Then",
+              tally.rounds().get(i).groups().stream()
+                  .filter(group -> group.asked().count() > 0)
+                  .map(group -> asked(group, reader.people()))
+                  .toList()));
+    }
+    String person = reader.person();
     return new Ballot(
-        asked,
-        review.votes().stream().map(vote -> said(vote, now)).toList(),
+        rounds,
+        review.votes().stream().map(vote -> said(vote, reader.now())).toList(),
         review.barred().stream().sorted().map(Shown::of).toList(),
-        coolOff(review, now),
-        missing(asked, review),
-        yours(review, people, reader),
-        mayVote(review, people, reader));
+        coolOff(review, reader.now()),
+        missing(rounds.get(tally.running()), review),
+        changed(reader),
+        yours(review, electorate, reader),
+        electorate.mayVote(person),
+        Electorate.approversOf(review.votes()).anyMatch(person::equals));
   }
 
-  private static Asked asked(Terms.Approvals approvals, Review review, People people) {
+  private static Asked asked(Tally.OfGroup group, People people) {
     return new Asked(
-        Shown.of(words(approvals.group(), people)),
-        approvals.count(),
-        ReviewState.approversOf(review.votes()).stream()
-            .filter(person -> mayVote(review, people, person))
-            .filter(person -> isIn(person, approvals.group(), people))
-            .map(Shown::of)
-            .toList());
+        Shown.of(words(group.asked().group(), people)),
+        group.asked().count(),
+        group.given().stream().map(Shown::of).toList());
   }
 
   private static Said said(Vote vote, Instant now) {
+    String verb =
+        switch (vote.choice()) {
+          case APPROVE -> "approves";
+          case REJECT -> "rejects";
+          case SEND_BACK -> "sends back";
+        };
     return new Said(
         Shown.of(vote.by()),
         vote.choice() == Vote.Choice.APPROVE,
+        verb,
         Shown.of(vote.comment()),
         vote.manner(),
         Amounts.ago(vote.at(), now));
@@ -102,9 +136,9 @@ public record Ballot(
         + (now.isBefore(ends) ? ": " + Amounts.left(ends, now) + " from now." : ".");
   }
 
-  private static String missing(List<Asked> asked, Review review) {
+  private static String missing(Round running, Review review) {
     List<String> parts = new ArrayList<>();
-    for (Asked one : asked) {
+    for (Asked one : running.asked()) {
       if (!one.isMet()) {
         parts.add(one.left() + " from " + one.who().plain());
       }
@@ -115,35 +149,47 @@ public record Ballot(
     return String.join(", ", parts);
   }
 
-  private static String yours(Review review, People people, String reader) {
-    if (review.barred().contains(reader)) {
-      return "You cannot vote: you operate this agent or opened its session.";
-    }
-    if (!people.knows(reader)) {
-      return "You cannot vote: the catalog does not know you.";
+  private static List<Shown> changed(Reader reader) {
+    return reader
+        .books()
+        .edits()
+        .latest(reader.electorates().since(reader.now()), MOST_CHANGES)
+        .stream()
+        .map(edit -> Shown.of(words(edit, reader.now()), 300))
+        .toList();
+  }
+
+  private static String words(Edit edit, Instant now) {
+    String files = edit.file() + (edit.files() == 1 ? "" : " and " + (edit.files() - 1) + " more");
+    return edit.by().isEmpty()
+        ? "%s changed %s: nobody can say who did it, so nobody is barred for it (%s)"
+            .formatted(files, Amounts.ago(edit.at(), now), edit.kind())
+        : "%s changed %s by %s, who cannot vote (%s)"
+            .formatted(files, Amounts.ago(edit.at(), now), edit.by(), edit.kind());
+  }
+
+  private static String yours(Review review, Electorate electorate, Reader reader) {
+    Optional<String> whyNot = electorate.whyNot(reader.person());
+    if (whyNot.isPresent()) {
+      return reader.people().knows(reader.person())
+          ? "You cannot vote: " + whyNot.get() + "."
+          : "You cannot vote: the catalog does not know you.";
     }
     String groups =
-        review.terms().approvals().stream()
+        review.terms().rounds().stream()
+            .flatMap(round -> round.approvals().stream())
             .filter(approvals -> approvals.count() > 0)
-            .filter(approvals -> isIn(reader, approvals.group(), people))
-            .map(approvals -> words(approvals.group(), people))
+            .map(approvals -> approvals.group())
+            .distinct()
+            .flatMap(
+                group ->
+                    electorate.isIn(reader.person(), group)
+                        ? Stream.of(words(group, reader.people()))
+                        : Stream.of())
             .collect(Collectors.joining(", "));
     return groups.isEmpty()
         ? "You are in none of the groups asked: your approval is recorded, your rejection rejects."
         : "Your vote counts for: " + groups + ".";
-  }
-
-  static boolean mayVote(Review review, People people, String person) {
-    return people.knows(person) && !review.barred().contains(person);
-  }
-
-  private static boolean isIn(String person, Group group, People people) {
-    return switch (group) {
-      case Group.Peers _ -> true;
-      case Group.Named(String name) -> people.groupsOf(person).contains(name);
-      case Group.OwnersOf(String service) ->
-          people.ownersOf(service).map(people.groupsOf(person)::contains).orElse(false);
-    };
   }
 
   private static String words(Group group, People people) {

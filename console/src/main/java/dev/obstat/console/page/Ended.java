@@ -1,7 +1,7 @@
 package dev.obstat.console.page;
 
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
-import dev.obstat.core.review.ReviewState;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,11 +18,13 @@ record Ended(Shown by, Shown why, Instant at) {
           new Ended(Shown.of(String.join(", ", approvers(review))), Shown.of(""), approved.at());
       case Review.State.Rejected rejected ->
           new Ended(Shown.of(rejected.by()), Shown.of(rejected.comment()), rejected.at());
+      case Review.State.SentBack back ->
+          new Ended(Shown.of(back.by()), Shown.of(back.condition()), back.at());
       case Review.State.Expired expired -> new Ended(Shown.of(""), Shown.of(""), expired.at());
     };
   }
 
   private static List<String> approvers(Review review) {
-    return ReviewState.approversOf(review.votes());
+    return Electorate.approversOf(review.votes()).toList();
   }
 }

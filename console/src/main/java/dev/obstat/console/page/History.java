@@ -109,6 +109,8 @@ final class History {
           case Review.State.Open _ -> "waits for people";
           case Review.State.Approved _ -> "approved by " + ended.by().plain();
           case Review.State.Rejected no -> "rejected by " + no.by() + ": " + no.comment();
+          case Review.State.SentBack back ->
+              "sent back by " + back.by() + ", on this condition: " + back.condition();
           case Review.State.Expired _ -> "nobody decided in time";
         };
     step(
@@ -116,7 +118,8 @@ final class History {
         review.action().operation().toString(),
         targets(review.action()),
         end,
-        review.state() instanceof Review.State.Rejected,
+        review.state() instanceof Review.State.Rejected
+            || review.state() instanceof Review.State.SentBack,
         review.id(),
         review.opened());
   }

@@ -86,6 +86,12 @@ public final class Pages {
   }
 
   private Reader reader(Books books, Frame frame) {
-    return new Reader(books, desks.people().get(), surroundings, frame.person(), clock.instant());
+    return new Reader(
+        books,
+        desks.people().get(),
+        surroundings,
+        desks.electorates(),
+        frame.person(),
+        clock.instant());
   }
 }

@@ -85,7 +85,7 @@ final class QueueReader {
   }
 
   private QueuePage.Waiting waiting(Review review) {
-    Ballot ballot = Ballot.of(review, reader.people(), reader.person(), reader.now());
+    Ballot ballot = Ballot.of(review, reader);
     Instant until = review.expires();
     return new QueuePage.Waiting(
         review.id(),

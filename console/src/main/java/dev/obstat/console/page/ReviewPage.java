@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param unknowns what is not known, by name
 /// @param history what the session did, newest first
+/// @param shown what a vote says that it has seen
 /// @param said what became of a vote that was just sent; empty for none
 /// @param typed the reader's own words, to be sent again; empty for none
 public record ReviewPage(
@@ -20,6 +21,7 @@ public record ReviewPage(
     List<Step> history,
     List<Why> reasons,
     Ballot ballot,
+    String shown,
     End end,
     String said,
     String typed) {

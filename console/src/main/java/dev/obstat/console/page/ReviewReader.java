@@ -7,6 +7,7 @@ import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.fact.Dispatch;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.ReviewState;
@@ -45,7 +46,8 @@ final class ReviewReader {
         exactly(review),
         session.map(s -> History.of(reader, s, review.id(), MOST_STEPS)).orElse(List.of()),
         review.reasons().stream().distinct().limit(MOST_REASONS).map(this::why).toList(),
-        Ballot.of(review, reader.people(), reader.person(), reader.now()),
+        Ballot.of(review, reader),
+        Electorates.showing(reader.books(), review, reader.now()).text(),
         end(review),
         said,
         typed);
@@ -184,6 +186,9 @@ final class ReviewReader {
       case Review.State.Open _ -> "";
       case Review.State.Rejected _ ->
           "The agent is told so, with the reason, whenever it asks for the same again.";
+      case Review.State.SentBack _ ->
+          "The agent is told the condition. Asking for the same again is refused; asking for something"
+              + " that meets it opens a new review.";
       case Review.State.Expired _ ->
           "Nobody decided in time, so nothing went out. The agent can ask again.";
       case Review.State.Approved approved ->

@@ -52,6 +52,7 @@ final class Acting {
         path.length > 2 ? "/" + String.join("/", List.of(path).subList(2, path.length)) : "";
     switch (path[0] + (path.length > 1 ? "/{id}" : "") + rest) {
       case "reviews/{id}" -> vote(exchange, browser, id);
+      case "reviews/{id}/withdraw" -> withdraw(exchange, browser, id);
       case "sessions/{id}/revoke" -> revoke(exchange, browser, id);
       case "brakes" -> halt(exchange, browser);
       case "halts/{id}/resume" -> resume(exchange, browser, id);
@@ -71,13 +72,15 @@ final class Acting {
   }
 
   private void vote(Exchange exchange, Visitor.InBrowser browser, String id) {
-    Form form = form(exchange, browser, Set.of("csrf", "choice", "comment", "digest", "sure"));
+    Form form =
+        form(exchange, browser, Set.of("csrf", "choice", "comment", "digest", "shown", "sure"));
     String comment = form.text("comment").replace("\r\n", "\n").strip();
     Vote.Choice choice =
         switch (form.text("choice")) {
           case "approve" -> Vote.Choice.APPROVE;
           case "reject" -> Vote.Choice.REJECT;
-          default -> throw new Unserved(400, "a vote is `approve` or `reject`");
+          case "send-back" -> Vote.Choice.SEND_BACK;
+          default -> throw new Unserved(400, "a vote is `approve`, `reject` or `send-back`");
         };
     if (choice == Vote.Choice.APPROVE && !form.text("sure").equals("yes")) {
       notCounted(
@@ -90,9 +93,24 @@ final class Acting {
             choice,
             comment,
             digest(form.text("digest")),
+            form.text("shown"),
             "console",
             clock.instant());
-    switch (desks.reviews().vote(id, vote)) {
+    answer(exchange, browser, id, desks.reviews().vote(id, vote), comment);
+  }
+
+  private void withdraw(Exchange exchange, Visitor.InBrowser browser, String id) {
+    form(exchange, browser, Set.of("csrf"));
+    answer(exchange, browser, id, desks.reviews().withdraw(id, browser.person()), "");
+  }
+
+  private void answer(
+      Exchange exchange,
+      Visitor.InBrowser browser,
+      String id,
+      ReviewDesk.Answer answer,
+      String comment) {
+    switch (answer) {
       case ReviewDesk.Answer.Counted _ ->
           answers.seeOther(exchange, "/reviews/" + id, Headers.empty());
       case ReviewDesk.Answer.NotCounted(String why) ->

@@ -188,7 +188,10 @@ class ApiTest {
   void aVoteThatDoesNotCountSaysWhy() {
     String path = "/api/reviews/" + Story.REVIEW + "/votes";
     Browsers.SignedIn sam = site.signIn("sam");
-    refused(byBrowser(sam, path, vote("perhaps", "")), 400, "`choice` is `approve` or `reject`");
+    refused(
+        byBrowser(sam, path, vote("perhaps", "")),
+        400,
+        "`choice` is `approve`, `reject` or `send-back`");
     refused(byBrowser(sam, path, vote("reject", "")), 409, "a rejection needs a reason");
     refused(
         byBrowser(sam, path, "{\"choice\":\"approve\",\"digest\":\"abc\"}"),
@@ -206,7 +209,46 @@ class ApiTest {
         byBrowser(sam, "/api/reviews/r-none/votes", vote("approve", "")),
         404,
         "there is no review `r-none`");
+    refused(
+        byBrowser(
+            sam,
+            path,
+            vote("approve", "").replaceAll("impact:[0-9a-f]{12}", "impact:000000000000")),
+        409,
+        "this changed since you looked: impact");
+    refused(
+        byBrowser(sam, path, vote("approve", "").replaceAll("\"shown\":\"[^\"]*", "\"shown\":\"")),
+        409,
+        "an approval says what was shown");
+    refused(byBrowser(sam, path, vote("send-back", "")), 409, "say on what condition");
     assertThat(ok(byBrowser(sam, path, vote("approve", "fine"))).path("votes")).hasSize(1);
+    refused(byBrowser(sam, path, vote("approve", "fine")), 409, "one person has one vote");
+  }
+
+  @Test
+  void anApprovalIsTakenBackByWhoGaveItAndByNobodyElse() {
+    String path = "/api/reviews/" + Story.REVIEW + "/votes";
+    Browsers.SignedIn sam = site.signIn("sam");
+    ok(byBrowser(sam, path, vote("approve", "fine")));
+    refused(delete(path + "/mine"), 403, "a vote comes from a signed-in browser");
+    refused(withdraw(site.signIn("rosa"), Story.REVIEW), 409, "you have not approved this");
+    refused(withdraw(sam, "r-none"), 404, "there is no review `r-none`");
+    assertThat(ok(withdraw(sam, Story.REVIEW)).path("votes")).isEmpty();
+    assertThat(site.review(Story.REVIEW).isOpen()).isTrue();
+  }
+
+  @Test
+  void whatIsSentBackSaysOnWhatCondition() {
+    JsonNode back =
+        ok(
+            byBrowser(
+                site.signIn("sam"),
+                "/api/reviews/" + Story.REVIEW + "/votes",
+                vote("send-back", "with a final snapshot")));
+    assertThat(back.path("state").asText()).isEqualTo("sent back");
+    assertThat(back.path("sentBackBy").asText()).isEqualTo("sam");
+    assertThat(back.path("condition").asText()).isEqualTo("with a final snapshot");
+    assertThat(back.path("votes").get(0).path("choice").asText()).isEqualTo("send-back");
   }
 
   @Test
@@ -363,9 +405,9 @@ class ApiTest {
     assertThat(get("/api/reviews", rosa).status()).isEqualTo(200);
   }
 
-  private static String vote(String choice, String comment) {
-    return "{\"choice\":\"%s\",\"comment\":\"%s\",\"digest\":\"%s\"}"
-        .formatted(choice, comment, Story.deletion().digest().hex());
+  private String vote(String choice, String comment) {
+    return "{\"choice\":\"%s\",\"comment\":\"%s\",\"digest\":\"%s\",\"shown\":\"%s\"}"
+        .formatted(choice, comment, Story.deletion().digest().hex(), site.shown(Story.REVIEW));
   }
 
   private Reply byBrowser(Browsers.SignedIn browser, String path, String body) {
@@ -373,6 +415,19 @@ class ApiTest {
         "POST",
         path,
         body,
+        "cookie",
+        "obstat=" + browser.cookie(),
+        "origin",
+        site.address(),
+        "x-obstat-csrf",
+        browser.csrf());
+  }
+
+  private Reply withdraw(Browsers.SignedIn browser, String review) {
+    return site.send(
+        "DELETE",
+        "/api/reviews/" + review + "/votes/mine",
+        "",
         "cookie",
         "obstat=" + browser.cookie(),
         "origin",

@@ -138,6 +138,7 @@ class BrowserTest {
     page.locator("#reason").focus();
     page.keyboard().press("Tab");
     page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
     assertThat(page.locator("#approve > summary")).isFocused();
     page.keyboard().press("Enter");
     page.keyboard().press("Tab");

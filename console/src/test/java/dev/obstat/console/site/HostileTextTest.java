@@ -96,11 +96,13 @@ class HostileTextTest {
             List.of(reason),
             seen,
             Set.of(agent.operator()),
+            Map.of(),
             now,
             List.of(),
             review.state());
     Vote vote =
-        new Vote("sam", Vote.Choice.APPROVE, "comment" + POISON, review.digest(), "console", now);
+        new Vote(
+            "sam", Vote.Choice.APPROVE, "comment" + POISON, review.digest(), "", "console", now);
     site.record(new Fact.ReviewOpened(held), new Fact.VoteCast("r-bad", vote));
     Review no = Story.review("r-no", otherwise(action), seen, Story.terms(), now);
     site.record(

@@ -188,6 +188,11 @@ public final class Catalog implements People {
     return memberships.groupsOf(person);
   }
 
+  @Override
+  public Set<String> membersOf(String group) {
+    return memberships.membersOf(group);
+  }
+
   /// Whether anybody is in that group.
   public boolean hasMembers(String group) {
     return memberships.hasMembers(group);

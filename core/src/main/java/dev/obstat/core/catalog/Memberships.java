@@ -13,11 +13,12 @@ import java.util.TreeSet;
 /// Who is in which group: as the person says, as the group says, and in the parents of both.
 final class Memberships {
   private final Map<String, Set<String>> groupsByPerson;
-  private final Set<String> groupsWithPeople = new HashSet<>();
+  private final Map<String, Set<String>> peopleByGroup = new HashMap<>();
 
   private Memberships(Map<String, Set<String>> groupsByPerson) {
     this.groupsByPerson = groupsByPerson;
-    groupsByPerson.values().forEach(groupsWithPeople::addAll);
+    groupsByPerson.forEach(
+        (person, groups) -> groups.forEach(group -> add(peopleByGroup, group, person)));
   }
 
   /// People without groups.
@@ -70,7 +71,11 @@ final class Memberships {
   }
 
   boolean hasMembers(String group) {
-    return groupsWithPeople.contains(group);
+    return peopleByGroup.containsKey(group);
+  }
+
+  Set<String> membersOf(String group) {
+    return Collections.unmodifiableSet(peopleByGroup.getOrDefault(group, Set.of()));
   }
 
   Set<String> people() {

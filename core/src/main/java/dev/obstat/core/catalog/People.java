@@ -12,6 +12,9 @@ public interface People {
   /// Names of all groups that the person is in, of parent groups too.
   Set<String> groupsOf(String person);
 
+  /// Everybody who is in that group, or in one below it.
+  Set<String> membersOf(String group);
+
   /// The group that owns a service.
   Optional<String> ownersOf(String service);
 }

@@ -1,28 +1,29 @@
 package dev.obstat.core.desk;
 
-import dev.obstat.core.catalog.People;
 import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.grant.Grant;
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.ReviewState;
 import dev.obstat.core.review.Vote;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/// Where people vote.
+/// Where people vote, and take a vote back.
 public final class ReviewDesk {
   private final Journal journal;
-  private final Supplier<? extends People> people;
+  private final Electorates electorates;
   private final Ids ids;
   private final Clock clock;
 
-  public ReviewDesk(Journal journal, Supplier<? extends People> people, Ids ids, Clock clock) {
+  public ReviewDesk(Journal journal, Electorates electorates, Ids ids, Clock clock) {
     this.journal = journal;
-    this.people = people;
+    this.electorates = electorates;
     this.ids = ids;
     this.clock = clock;
   }
@@ -37,10 +38,32 @@ public final class ReviewDesk {
     record NotCounted(String why) implements Answer {}
   }
 
-  /// Counts a vote, and closes the review when that rejects it or meets its terms; the grant is
-  /// issued in the same transaction as the vote that completes them.
+  /// Counts a vote, and closes the review when that ends it or meets its terms; the grant is issued
+  /// in the same transaction as the vote that completes them. A rejection of what was approved
+  /// makes its grant void, as long as that was not redeemed.
   public Answer vote(String reviewId, Vote vote) {
-    return journal.write(books -> vote(books, reviewId, vote));
+    return journal.write(
+        books ->
+            books
+                .reviews()
+                .find(reviewId)
+                .map(review -> vote(books, review, vote))
+                .orElseGet(() -> noReview(reviewId)));
+  }
+
+  /// Takes an approval back. Where the others are no longer enough, the grant is void.
+  public Answer withdraw(String reviewId, String by) {
+    return journal.write(
+        books ->
+            books
+                .reviews()
+                .find(reviewId)
+                .map(review -> withdraw(books, review, by))
+                .orElseGet(() -> noReview(reviewId)));
+  }
+
+  private static Answer noReview(String id) {
+    return new Answer.NotCounted("there is no review `" + id + "`");
   }
 
   /// Notes that somebody who may vote on a review has it before them, once for each person. What is
@@ -58,11 +81,11 @@ public final class ReviewDesk {
   }
 
   private boolean isNewTo(Books books, String reviewId, String person) {
-    return people.get().knows(person)
-        && books
+    return books
             .reviews()
             .find(reviewId)
-            .map(review -> review.isOpen() && !review.barred().contains(person))
+            .filter(Review::isOpen)
+            .map(review -> electorates.of(books, review, clock.instant()).mayVote(person))
             .orElse(false)
         && books.reviews().looks(reviewId).stream().noneMatch(look -> look.by().equals(person));
   }
@@ -80,7 +103,7 @@ public final class ReviewDesk {
             if (!ReviewState.at(review, now).isOpen()) {
               books.record(new Fact.ReviewExpired(review.id(), now));
               changed++;
-            } else if (asksForTimeAlone(review) && !now.isBefore(coolOffEnds(review))) {
+            } else if (review.terms().askForTimeAlone() && !now.isBefore(coolOffEnds(review))) {
               books.record(new Fact.ReviewApproved(review.id(), grant(review, now), now));
               changed++;
             }
@@ -89,32 +112,85 @@ public final class ReviewDesk {
         });
   }
 
-  private static boolean asksForTimeAlone(Review review) {
-    return review.terms().approvals().stream().allMatch(asked -> asked.count() == 0);
-  }
-
   private static Instant coolOffEnds(Review review) {
     return review.opened().plus(review.terms().coolOff());
   }
 
-  private Answer vote(Journal.Transaction books, String reviewId, Vote vote) {
-    var found = books.reviews().find(reviewId);
-    if (found.isEmpty()) {
-      return new Answer.NotCounted("there is no review `" + reviewId + "`");
-    }
+  private Answer vote(Journal.Transaction books, Review review, Vote vote) {
     Instant now = clock.instant();
-    return switch (ReviewState.vote(found.get(), vote, people.get(), now)) {
+    Optional<Grant> stoppable = stoppable(books, review, now);
+    ReviewState.Answer answer =
+        ReviewState.vote(
+            review,
+            vote,
+            Electorates.showing(books, review, now),
+            electorates.of(books, review, now),
+            stoppable.isPresent(),
+            now);
+    return switch (answer) {
       case ReviewState.Answer.NotCounted(String why) -> new Answer.NotCounted(why);
-      case ReviewState.Answer.Counted(Review review, boolean termsMet) -> {
-        books.record(new Fact.VoteCast(reviewId, vote));
-        if (review.state() instanceof Review.State.Rejected no) {
-          books.record(new Fact.ReviewRejected(reviewId, no.by(), no.comment(), now));
+      case ReviewState.Answer.Counted(Review voted, boolean termsMet) -> {
+        books.record(new Fact.VoteCast(review.id(), vote));
+        switch (voted.state()) {
+          case Review.State.Rejected no ->
+              books.record(new Fact.ReviewRejected(review.id(), no.by(), no.comment(), now));
+          case Review.State.SentBack back ->
+              books.record(new Fact.ReviewSentBack(review.id(), back.by(), back.condition(), now));
+          case Review.State.Open _ when termsMet && !review.terms().askForTimeAlone() ->
+              books.record(new Fact.ReviewApproved(review.id(), grant(voted, now), now));
+          case Review.State.Open _, Review.State.Approved _, Review.State.Expired _ -> {}
         }
-        if (termsMet && !asksForTimeAlone(review)) {
-          books.record(new Fact.ReviewApproved(reviewId, grant(review, now), now));
+        if (vote.choice() != Vote.Choice.APPROVE) {
+          stoppable.ifPresent(
+              grant ->
+                  books.record(
+                      new Fact.GrantVoided(grant.id(), vote.by() + " said no after all", now)));
         }
-        yield new Answer.Counted(books.reviews().find(reviewId).orElseThrow());
+        yield counted(books, review);
       }
+    };
+  }
+
+  private Answer withdraw(Journal.Transaction books, Review review, String by) {
+    Instant now = clock.instant();
+    Optional<Grant> stoppable = stoppable(books, review, now);
+    Electorate electorate = electorates.of(books, review, now);
+    return switch (ReviewState.withdraw(review, by, electorate, stoppable.isPresent(), now)) {
+      case ReviewState.Answer.NotCounted(String why) -> new Answer.NotCounted(why);
+      case ReviewState.Answer.Counted(Review _, boolean termsMet) -> {
+        books.record(new Fact.VoteWithdrawn(review.id(), by, now));
+        if (!termsMet) {
+          stoppable.ifPresent(
+              grant ->
+                  books.record(
+                      new Fact.GrantVoided(
+                          grant.id(),
+                          by + " took their approval back, and the others are not enough",
+                          now)));
+        }
+        yield counted(books, review);
+      }
+    };
+  }
+
+  private static Answer counted(Books books, Review review) {
+    return new Answer.Counted(books.reviews().find(review.id()).orElseThrow());
+  }
+
+  /// The grant of an approved review, while it can still be made void.
+  private static Optional<Grant> stoppable(Books books, Review review, Instant now) {
+    return switch (review.state()) {
+      case Review.State.Approved(String grant, Instant _) ->
+          books
+              .grants()
+              .find(grant)
+              .filter(found -> found.state() instanceof Grant.State.Usable)
+              .filter(found -> now.isBefore(found.expires()));
+      case Review.State.Open _,
+          Review.State.Rejected _,
+          Review.State.SentBack _,
+          Review.State.Expired _ ->
+          Optional.empty();
     };
   }
 
@@ -128,7 +204,7 @@ public final class ReviewDesk {
         review.digest(),
         review.terms(),
         review.seen(),
-        ReviewState.approversOf(review.votes()),
+        Electorate.approversOf(review.votes()).toList(),
         now,
         notBefore,
         notBefore.plus(Grant.LIFE),

@@ -6,6 +6,7 @@ import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
 import dev.obstat.core.notice.Notices;
+import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
@@ -20,6 +21,8 @@ public interface Books {
   Sessions sessions();
 
   Reviews reviews();
+
+  Edits edits();
 
   Grants grants();
 

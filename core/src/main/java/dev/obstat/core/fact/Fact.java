@@ -13,6 +13,7 @@ import dev.obstat.core.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One thing that happened, as the ledger is told it. All state is a fold of these, in their order.
 public sealed interface Fact {
@@ -100,9 +101,15 @@ public sealed interface Fact {
 
   record VoteCast(String review, Vote vote) implements Fact {}
 
+  /// A person took their approval back.
+  record VoteWithdrawn(String review, String by, Instant at) implements Fact {}
+
   record ReviewApproved(String review, Grant grant, Instant at) implements Fact {}
 
   record ReviewRejected(String review, String by, String comment, Instant at) implements Fact {}
+
+  /// The agent may ask for something else, that meets the condition.
+  record ReviewSentBack(String review, String by, String condition, Instant at) implements Fact {}
 
   record ReviewExpired(String review, Instant at) implements Fact {}
 
@@ -145,18 +152,37 @@ public sealed interface Fact {
   ///
   /// @param digest SHA-256 over its files
   /// @param files each file's name and SHA-256
-  record PolicySetInForce(String digest, Map<String, String> files, Instant at) implements Fact {
+  /// @param changed each file that is not as it was in force before, and the people who are known
+  ///   to have changed it; nobody where that cannot be told
+  record PolicySetInForce(
+      String digest, Map<String, String> files, Map<String, Set<String>> changed, Instant at)
+      implements Fact {
     public PolicySetInForce {
       files = Map.copyOf(files);
+      changed = Map.copyOf(changed);
+    }
+
+    /// Nothing that anybody changed.
+    public PolicySetInForce(String digest, Map<String, String> files, Instant at) {
+      this(digest, files, Map.of(), at);
     }
   }
 
   /// A catalog is in force from here on.
   ///
   /// @param digest SHA-256 over its files; `none` where there is no catalog
-  record CatalogInForce(String digest, Map<String, String> files, Instant at) implements Fact {
+  /// @param changed as of a policy set
+  record CatalogInForce(
+      String digest, Map<String, String> files, Map<String, Set<String>> changed, Instant at)
+      implements Fact {
     public CatalogInForce {
       files = Map.copyOf(files);
+      changed = Map.copyOf(changed);
+    }
+
+    /// Nothing that anybody changed.
+    public CatalogInForce(String digest, Map<String, String> files, Instant at) {
+      this(digest, files, Map.of(), at);
     }
   }
 }

@@ -128,7 +128,7 @@ public final class Gate {
                     new Upstream.Token.FromGrant(granted.grant().idempotencyToken()));
             case Holds.Answer.Waits waits -> new Settled.Answered(new Outcome.Held(waits.review()));
             case Holds.Answer.TurnedDown no ->
-                new Settled.Answered(new Outcome.TurnedDown(no.review(), no.by(), no.comment()));
+                new Settled.Answered(new Outcome.TurnedDown(no.review()));
           };
     };
   }

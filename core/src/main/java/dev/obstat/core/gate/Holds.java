@@ -1,30 +1,30 @@
 package dev.obstat.core.gate;
 
 import dev.obstat.core.action.Action;
-import dev.obstat.core.catalog.People;
 import dev.obstat.core.context.Context;
 import dev.obstat.core.decision.Decision;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.grant.Redemption;
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.ReviewState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// What becomes of a held action, inside the dispatch transaction: a grant answers it, a review
 /// that is open takes it in, or a new review is opened.
 public final class Holds {
-  private final Supplier<? extends People> people;
+  private final Electorates electorates;
   private final Ids ids;
 
-  public Holds(Supplier<? extends People> people, Ids ids) {
-    this.people = people;
+  public Holds(Electorates electorates, Ids ids) {
+    this.electorates = electorates;
     this.ids = ids;
   }
 
@@ -35,7 +35,7 @@ public final class Holds {
 
     record Waits(Review review) implements Answer {}
 
-    record TurnedDown(Review review, String by, String comment) implements Answer {}
+    record TurnedDown(Review review) implements Answer {}
   }
 
   Answer settle(Journal.Transaction books, Action action, Context context, Decision.Hold hold) {
@@ -44,7 +44,10 @@ public final class Holds {
     if (usable.isPresent() && latest.isPresent()) {
       Grant grant = usable.get();
       Review review = books.reviews().find(grant.review()).orElseThrow();
-      switch (Redemption.check(grant, review, action, hold, context, people.get())) {
+      // Who opened the session that comes for it cannot have voted, whichever session asked first.
+      Electorate electorate =
+          electorates.of(books, review, context.at()).without(context.session().openedBy());
+      switch (Redemption.check(grant, review, action, hold, context, electorate)) {
         case Redemption.Answer.Answers _ -> {
           return new Answer.Granted(grant);
         }
@@ -60,8 +63,8 @@ public final class Holds {
         .orElseGet(() -> open(books, action, context, hold));
   }
 
-  /// The same action was held before: it joins while people consider it, is told of a rejection as
-  /// long as the review would have lived, and otherwise starts anew.
+  /// The same action was held before: it joins while people consider it, is told that it was turned
+  /// down as long as the review would have lived, and otherwise starts anew.
   private Answer attach(
       Journal.Transaction books,
       Review review,
@@ -83,9 +86,9 @@ public final class Holds {
         }
         yield new Answer.Waits(current);
       }
-      case Review.State.Rejected no -> {
+      case Review.State.Rejected _, Review.State.SentBack _ -> {
         if (now.isBefore(current.expires())) {
-          yield new Answer.TurnedDown(current, no.by(), no.comment());
+          yield new Answer.TurnedDown(current);
         }
         yield open(books, action, context, hold);
       }
@@ -112,6 +115,7 @@ public final class Holds {
             context.impact(),
             // Mostly the same person, which a set made of single elements would refuse.
             Set.copyOf(List.of(action.principal().operatedBy(), context.session().openedBy())),
+            Electorate.membersNow(hold.terms(), electorates.people()),
             context.at(),
             List.of(),
             new Review.State.Open());

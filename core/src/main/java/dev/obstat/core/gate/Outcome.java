@@ -15,8 +15,10 @@ public sealed interface Outcome {
   /// @param review open, or approved while its cool-off runs
   record Held(Review review) implements Outcome {}
 
-  /// People said no, and why.
-  record TurnedDown(Review review, String by, String comment) implements Outcome {}
+  /// People said no, or not like this, and why.
+  ///
+  /// @param review rejected, or sent back with a condition
+  record TurnedDown(Review review) implements Outcome {}
 
   /// The policies say no.
   record Denied(List<Reason> reasons) implements Outcome {

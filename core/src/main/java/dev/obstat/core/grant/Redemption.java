@@ -1,11 +1,10 @@
 package dev.obstat.core.grant;
 
 import dev.obstat.core.action.Action;
-import dev.obstat.core.catalog.People;
 import dev.obstat.core.context.Context;
 import dev.obstat.core.decision.Decision;
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
-import dev.obstat.core.review.ReviewState;
 import java.time.Instant;
 
 /// Whether a grant answers a hold. Every check is here:
@@ -15,7 +14,7 @@ import java.time.Instant;
 /// 3. its terms cover those that the policies ask for now;
 /// 4. the impact is not larger than what its voters saw, and what they saw could be undone still
 ///    can;
-/// 5. its voters may still vote and are still enough;
+/// 5. its voters have not taken their votes back, may still vote and are still enough;
 /// 6. nothing in the action can have changed since (no unpinned references).
 ///
 /// That it is redeemed only once is the dispatch transaction's doing: it asks again, in the same
@@ -35,13 +34,14 @@ public final class Redemption {
     record TooLate(String why) implements Answer {}
   }
 
+  /// @param electorate who may vote on the review now, whoever comes for the grant left out
   public static Answer check(
       Grant grant,
       Review review,
       Action action,
       Decision.Hold hold,
       Context context,
-      People people) {
+      Electorate electorate) {
     Instant now = context.at();
     if (!(grant.state() instanceof Grant.State.Usable)) {
       return new Answer.TooLate("it was already used");
@@ -65,7 +65,7 @@ public final class Redemption {
       return new Answer.TooLate(
           "it could be undone when the reviewers saw it, and nobody can say so now");
     }
-    if (!ReviewState.termsMet(review, grant.voters(), people)) {
+    if (!electorate.tally(review.votes()).isMet()) {
       return new Answer.TooLate("its voters may no longer vote, or are no longer enough");
     }
     if (now.isBefore(grant.notBefore())) {

@@ -45,6 +45,8 @@ final class Annotations {
   private static final int MOST_VOTES = 20;
   private static final int LONGEST_SENTENCE = 500;
   private static final Duration LONGEST = Duration.ofDays(30);
+  private static final int MOST_ROUNDS = 5;
+  private static final String THEN = "then ";
   private static final Pattern ASKED = Pattern.compile("([0-9]{1,9}) +(\\S+)");
 
   private final Policy policy;
@@ -156,8 +158,11 @@ final class Annotations {
             .annotation(EXPIRES)
             .flatMap(this::duration)
             .orElse(max(Terms.DEFAULT_EXPIRES, coolOff.map(time -> time.multipliedBy(2))));
-    List<Asked> asked = approvals.map(this::asked).orElse(List.of());
-    boolean asksNobody = !asked.isEmpty() && asked.stream().allMatch(each -> each.count() == 0);
+    List<List<Asked>> asked = approvals.map(this::asked).orElse(List.of(List.of()));
+    boolean asksNobody =
+        asked.size() == 1
+            && !asked.getFirst().isEmpty()
+            && asked.getFirst().stream().allMatch(each -> each.count() == 0);
     if (approvals.isEmpty() && policy.annotation(COOL_OFF).isEmpty()) {
       problem(
           policy.position(),
@@ -205,17 +210,26 @@ final class Annotations {
     return Optional.of(duration);
   }
 
-  private List<Asked> asked(Annotation approvals) {
-    List<Asked> asked = new ArrayList<>();
+  /// Rounds in their order: `1 service-owner, then 1 oncall` are two.
+  private List<List<Asked>> asked(Annotation approvals) {
+    List<List<Asked>> rounds = new ArrayList<>(List.of(new ArrayList<>()));
     Set<String> groups = new HashSet<>();
-    for (String part : approvals.value().split(",", -1)) {
-      Matcher matcher = ASKED.matcher(part.strip());
+    for (String written : approvals.value().split(",", -1)) {
+      String part = written.strip();
+      if (part.startsWith(THEN)) {
+        refuseEmpty(rounds.getLast(), approvals);
+        rounds.add(new ArrayList<>());
+        groups.clear();
+        part = part.substring(THEN.length()).strip();
+      }
+      Matcher matcher = ASKED.matcher(part);
       if (!matcher.matches()) {
         problem(
             approvals.valuePosition(),
             "`"
-                + part.strip()
-                + "` asks nobody: write numbers and groups, as in `2 peer, 1 service-owner`");
+                + part
+                + "` asks nobody: write numbers and groups, as in `2 peer, 1 service-owner`"
+                + (part.contains(THEN) ? ", and a comma before `then`" : ""));
         continue;
       }
       int count = Integer.parseInt(matcher.group(1));
@@ -225,10 +239,26 @@ final class Annotations {
       } else if (!groups.add(group)) {
         problem(approvals.valuePosition(), "`" + group + "` is asked twice");
       } else {
-        who(group, approvals.valuePosition()).ifPresent(who -> asked.add(new Asked(who, count)));
+        who(group, approvals.valuePosition())
+            .ifPresent(who -> rounds.getLast().add(new Asked(who, count)));
       }
     }
-    return asked;
+    if (rounds.size() > 1) {
+      refuseEmpty(rounds.getLast(), approvals);
+    }
+    if (rounds.size() > MOST_ROUNDS) {
+      problem(approvals.valuePosition(), "more than " + MOST_ROUNDS + " rounds are absurd");
+    }
+    return rounds;
+  }
+
+  /// A round that asks nobody is met before anybody looked.
+  private void refuseEmpty(List<Asked> round, Annotation approvals) {
+    if (round.stream().allMatch(each -> each.count() == 0)) {
+      problem(
+          approvals.valuePosition(),
+          "a round before or after `then` asks nobody: ask for one vote at least in each");
+    }
   }
 
   private Optional<Asked.Who> who(String group, dev.obstat.cedar.Position at) {

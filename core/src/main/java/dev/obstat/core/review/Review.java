@@ -6,8 +6,13 @@ import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.impact.Impact;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// People's consideration of a held action.
 ///
@@ -15,7 +20,10 @@ import java.util.Set;
 /// @param action what is asked, exactly
 /// @param intent what the session was opened for
 /// @param seen the impact that reviewers are shown
-/// @param barred people who cannot vote: the agent's operator and who opened the session
+/// @param barred people who cannot vote: the agent's operator and who opened the session, or
+///   another session that asks for the same
+/// @param electorate who was in the groups asked when the review was opened, by the group's words;
+///   empty where only peers are asked
 public record Review(
     String id,
     Action action,
@@ -25,6 +33,7 @@ public record Review(
     List<Reason> reasons,
     Impact seen,
     Set<String> barred,
+    Map<String, Set<String>> electorate,
     Instant opened,
     List<Vote> votes,
     State state) {
@@ -32,10 +41,20 @@ public record Review(
   public Review {
     reasons = List.copyOf(reasons);
     barred = Set.copyOf(barred);
+    electorate = sorted(electorate);
     votes = List.copyOf(votes);
   }
 
-  /// Where it stands. Only an open review changes.
+  private static SortedMap<String, Set<String>> sorted(Map<String, Set<String>> electorate) {
+    SortedMap<String, Set<String>> copy = new TreeMap<>();
+    electorate.forEach(
+        (group, members) ->
+            copy.put(group, Collections.unmodifiableSortedSet(new TreeSet<>(members))));
+    return Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// Where it stands. An approved one can still be stopped until its grant is redeemed; all others
+  /// but an open one stay as they are.
   public sealed interface State {
 
     record Open() implements State {}
@@ -45,6 +64,9 @@ public record Review(
 
     record Rejected(String by, String comment, Instant at) implements State {}
 
+    /// Not like this: the agent may ask for something else, that meets the condition.
+    record SentBack(String by, String condition, Instant at) implements State {}
+
     record Expired(Instant at) implements State {}
 
     /// For people and policies: `open`, `approved`.
@@ -53,6 +75,7 @@ public record Review(
         case Open _ -> "open";
         case Approved _ -> "approved";
         case Rejected _ -> "rejected";
+        case SentBack _ -> "sent back";
         case Expired _ -> "expired";
       };
     }
@@ -68,6 +91,23 @@ public record Review(
 
   public Review with(List<Vote> votesNow, State stateNow) {
     return new Review(
-        id, action, digest, intent, terms, reasons, seen, barred, opened, votesNow, stateNow);
+        id,
+        action,
+        digest,
+        intent,
+        terms,
+        reasons,
+        seen,
+        barred,
+        electorate,
+        opened,
+        votesNow,
+        stateNow);
+  }
+
+  /// The same with these people barred.
+  public Review barring(Set<String> people) {
+    return new Review(
+        id, action, digest, intent, terms, reasons, seen, people, electorate, opened, votes, state);
   }
 }

@@ -6,11 +6,18 @@ import java.time.Instant;
 /// What one person said to one review.
 ///
 /// @param by the person's id
-/// @param comment in their words; a rejection has one
+/// @param comment in their words; a rejection says why, sending back says on what condition
 /// @param digest what they had in front of them
+/// @param shown everything else that they had in front of them, as [Showing#text()]
 /// @param manner how they signed in, for the record: `console`, `command-line`
 public record Vote(
-    String by, Choice choice, String comment, Digest digest, String manner, Instant at) {
+    String by,
+    Choice choice,
+    String comment,
+    Digest digest,
+    String shown,
+    String manner,
+    Instant at) {
 
   /// Longest comment kept, in characters.
   public static final int LONGEST_COMMENT = 2_000;
@@ -18,6 +25,8 @@ public record Vote(
   /// What they chose.
   public enum Choice {
     APPROVE,
-    REJECT
+    REJECT,
+    /// Not like this, but on a condition.
+    SEND_BACK
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,43 @@ class TermsTest {
     assertThatThrownBy(() -> terms(0, 0, 0, 60)).hasMessageContaining("hold nothing");
   }
 
+  @Test
+  void roundsAreJoinedOneByOneAndALaterRoundIsNeverCoveredByAnEarlierOne() {
+    Terms ownerThenPeer = rounds(List.of(List.of(asked(OWNERS, 1)), List.of(asked(PEERS, 1))));
+    Terms twoPeers = rounds(List.of(List.of(asked(PEERS, 2))));
+    assertThat(ownerThenPeer.join(twoPeers).rounds())
+        .containsExactly(
+            new Terms.Round(List.of(asked(OWNERS, 1), asked(PEERS, 2))),
+            new Terms.Round(List.of(asked(PEERS, 1))));
+    assertThat(rounds(List.of(List.of(asked(OWNERS, 1), asked(PEERS, 1)))).cover(ownerThenPeer))
+        .isFalse();
+    assertThat(ownerThenPeer.cover(rounds(List.of(List.of(asked(OWNERS, 1)))))).isTrue();
+    assertThat(ownerThenPeer.cover(rounds(List.of(List.of(asked(PEERS, 1)))))).isFalse();
+  }
+
+  private static Terms.Approvals asked(Group group, int count) {
+    return new Terms.Approvals(group, count);
+  }
+
+  private static Terms rounds(List<List<Terms.Approvals>> rounds) {
+    List<Terms.Round> all = rounds.stream().map(Terms.Round::new).toList();
+    return new Terms(
+        all.getFirst().approvals(),
+        all.subList(1, all.size()),
+        Duration.ZERO,
+        Duration.ofMinutes(5));
+  }
+
   private static Terms random(Random random) {
-    return terms(
-        1 + random.nextInt(3), random.nextInt(3), random.nextInt(3), 1 + random.nextInt(9));
+    Terms first =
+        terms(1 + random.nextInt(3), random.nextInt(3), random.nextInt(3), 1 + random.nextInt(9));
+    List<Terms.Round> later = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      later.add(
+          new Terms.Round(
+              List.of(asked(PEERS, random.nextInt(3)), asked(OWNERS, random.nextInt(3)))));
+    }
+    return new Terms(first.approvals(), later, first.coolOff(), first.expires());
   }
 
   private static Terms terms(int peers, int owners, int coolOffMinutes, int expiresMinutes) {

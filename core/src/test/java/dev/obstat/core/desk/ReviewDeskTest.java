@@ -10,6 +10,7 @@ import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.InMemoryJournal;
 import dev.obstat.core.fact.Samples;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.review.Look;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,11 @@ class ReviewDeskTest {
 
         @Override
         public Set<String> groupsOf(String person) {
+          return Set.of();
+        }
+
+        @Override
+        public Set<String> membersOf(String group) {
           return Set.of();
         }
 
@@ -118,6 +125,7 @@ class ReviewDeskTest {
             List.of(),
             Impact.NONE,
             Set.of("olga"),
+            Map.of(),
             OPENED,
             List.of(),
             new Review.State.Open());
@@ -134,8 +142,17 @@ class ReviewDeskTest {
         .isInstanceOf(ReviewDesk.Answer.Counted.class);
   }
 
-  private static Vote of(Vote.Choice choice, Instant at) {
-    return new Vote("sam", choice, "wait for the report run", ACTION.digest(), "console", at);
+  private Vote of(Vote.Choice choice, Instant at) {
+    String shown =
+        journal.read(
+            books ->
+                books
+                    .reviews()
+                    .find("r-1")
+                    .map(review -> Electorates.showing(books, review, at).text())
+                    .orElse(""));
+    return new Vote(
+        "sam", choice, "wait for the report run", ACTION.digest(), shown, "console", at);
   }
 
   private Review review() {
@@ -149,6 +166,7 @@ class ReviewDeskTest {
 
   private ReviewDesk deskAt(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new ReviewDesk(journal, () -> ANYBODY, new Ids(new SecureRandom()), clock);
+    return new ReviewDesk(
+        journal, new Electorates(() -> ANYBODY), new Ids(new SecureRandom()), clock);
   }
 }

@@ -6,6 +6,7 @@ import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
 import dev.obstat.core.notice.Notices;
+import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
@@ -93,6 +94,11 @@ final class InMemoryBooks implements Journal.Transaction {
   @Override
   public Reviews reviews() {
     return open().reviews();
+  }
+
+  @Override
+  public Edits edits() {
+    return open().edits();
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.obstat.core.control.Halt;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.grant.Grants;
 import dev.obstat.core.review.Look;
+import dev.obstat.core.review.Edit;
+import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Session;
@@ -18,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The questions of the books, each answered by looking through everything.
 final class InMemoryPorts {
@@ -88,6 +92,24 @@ final class InMemoryPorts {
     @Override
     public List<Look> looks(String id) {
       return notices.looks(id);
+    }
+  }
+
+  record OfEdits(List<Edit> all) implements Edits {
+    @Override
+    public Set<String> editors(Instant since) {
+      return all.stream()
+          .filter(edit -> !edit.at().isBefore(since) && !edit.by().isEmpty())
+          .map(Edit::by)
+          .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Edit> latest(Instant since, int most) {
+      return all.reversed().stream()
+          .filter(edit -> !edit.at().isBefore(since))
+          .limit(most)
+          .toList();
     }
   }
 

@@ -10,6 +10,8 @@ import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.notice.Notices;
+import dev.obstat.core.review.Edit;
+import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.review.Vote;
@@ -17,11 +19,16 @@ import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,7 @@ final class InMemoryState {
   private final SequencedMap<String, Freeze> freezes;
   private final SequencedMap<String, Incident> incidents;
   private final InMemoryNotices notices;
+  private final List<Edit> edits;
   private Epoch epoch;
 
   InMemoryState() {
@@ -55,6 +63,7 @@ final class InMemoryState {
     freezes = new LinkedHashMap<>();
     incidents = new LinkedHashMap<>();
     notices = new InMemoryNotices();
+    edits = new ArrayList<>();
     epoch = new Epoch("", "", 0, 0);
   }
 
@@ -70,6 +79,7 @@ final class InMemoryState {
     freezes = new LinkedHashMap<>(other.freezes);
     incidents = new LinkedHashMap<>(other.incidents);
     notices = other.notices.copy();
+    edits = new ArrayList<>(other.edits);
     epoch = other.epoch;
   }
 
@@ -88,10 +98,11 @@ final class InMemoryState {
               new Session.Standing.Revoked(revoked.by(), revoked.why(), revoked.at()));
       case Fact.ReviewOpened opened -> open(entry.index(), opened.review());
       case Fact.ReviewJoined joined -> {
-        present(reviews, joined.review(), "review");
+        Review review = present(reviews, joined.review(), "review");
         use(joined.session(), 0, 1, 0, 0);
         @Nullable Session session = sessions.get(joined.session());
         if (session != null) {
+          reviews.put(review.id(), review.barring(with(review.barred(), session.openedBy())));
           counting.held(session.agent(), joined.at());
         }
       }
@@ -116,14 +127,22 @@ final class InMemoryState {
         counting.refused(entry.index(), refused.action(), refused.at());
       }
       case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
-      case Fact.VoteCast cast -> change(cast.review(), review -> voted(review, cast.vote()));
+      case Fact.VoteCast cast -> stop(cast.review(), review -> voted(review, cast.vote()));
+      case Fact.VoteWithdrawn back -> stop(back.review(), review -> without(review, back.by()));
       case Fact.ReviewApproved approved -> approve(approved);
       case Fact.ReviewRejected no ->
-          change(
+          stop(
               no.review(),
               review ->
                   review.with(
                       review.votes(), new Review.State.Rejected(no.by(), no.comment(), no.at())));
+      case Fact.ReviewSentBack back ->
+          stop(
+              back.review(),
+              review ->
+                  review.with(
+                      review.votes(),
+                      new Review.State.SentBack(back.by(), back.condition(), back.at())));
       case Fact.ReviewExpired expired ->
           change(
               expired.review(),
@@ -156,11 +175,14 @@ final class InMemoryState {
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
       case Fact.NoticeSettled settled -> notices.settle(settled.notice());
-      case Fact.PolicySetInForce set ->
-          epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
-      case Fact.CatalogInForce catalog ->
-          epoch =
-              new Epoch(epoch.policySet(), catalog.digest(), epoch.controls(), epoch.removals());
+      case Fact.PolicySetInForce set -> {
+        epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
+        edited(Edit.POLICIES, set.changed(), set.at());
+      }
+      case Fact.CatalogInForce set -> {
+        epoch = new Epoch(epoch.policySet(), set.digest(), epoch.controls(), epoch.removals());
+        edited(Edit.CATALOG, set.changed(), set.at());
+      }
     }
     notices.raise(entry);
     entries.add(entry);
@@ -232,6 +254,46 @@ final class InMemoryState {
     Review review = present(reviews, id, "review");
     require(review.isOpen(), "review", id, "is no longer open");
     reviews.put(id, step.apply(review));
+  }
+
+  /// What still happens to an approved review.
+  private void stop(String id, UnaryOperator<Review> step) {
+    Review review = present(reviews, id, "review");
+    require(
+        review.isOpen() || review.state() instanceof Review.State.Approved,
+        "review",
+        id,
+        "is no longer open");
+    reviews.put(id, step.apply(review));
+  }
+
+  private static Set<String> with(Set<String> people, String one) {
+    Set<String> more = new HashSet<>(people);
+    more.add(one);
+    return more;
+  }
+
+  private static Review without(Review review, String person) {
+    List<Vote> votes = new ArrayList<>(review.votes());
+    require(
+        votes.removeIf(vote -> vote.by().equals(person)),
+        "review",
+        review.id(),
+        "has no vote of `" + person + "`");
+    return review.with(votes, review.state());
+  }
+
+  private void edited(String kind, Map<String, Set<String>> changed, Instant at) {
+    SortedMap<String, List<String>> byPerson = new TreeMap<>();
+    new TreeMap<>(changed)
+        .forEach(
+            (file, people) ->
+                (people.isEmpty() ? Set.of("") : people)
+                    .forEach(
+                        person ->
+                            byPerson.computeIfAbsent(person, _ -> new ArrayList<>()).add(file)));
+    byPerson.forEach(
+        (person, files) -> edits.add(new Edit(kind, person, files.size(), files.getFirst(), at)));
   }
 
   private static Review voted(Review review, Vote vote) {
@@ -339,6 +401,10 @@ final class InMemoryState {
 
   Reviews reviews() {
     return new InMemoryPorts.OfReviews(reviews, notices);
+  }
+
+  Edits edits() {
+    return new InMemoryPorts.OfEdits(List.copyOf(edits));
   }
 
   Grants grants() {

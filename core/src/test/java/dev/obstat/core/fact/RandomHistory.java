@@ -51,6 +51,11 @@ public final class RandomHistory {
   private final Random random;
   private Instant now = Samples.NOON;
   private int made;
+  private Fact.VoteCast lastVote =
+      new Fact.VoteCast(
+          "r-none",
+          Samples.vote(
+              "ana", Vote.Choice.APPROVE, Samples.review("r-none", Samples.read("s-1", "x"))));
   private final Map<Character, String> latest = new HashMap<>();
 
   public RandomHistory(long seed) {
@@ -61,7 +66,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(32)) {
+    return switch (random.nextInt(34)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -75,7 +80,10 @@ public final class RandomHistory {
       case 13 -> new Fact.NotUnderstood(id('s'), "aws", text(), text(), now);
       case 14 ->
           new Fact.StrangersRefused("aws", Map.of(text(), random.nextLong()), Instant.EPOCH, now);
-      case 15, 16 -> new Fact.VoteCast(id('r'), vote());
+      case 15, 16 -> {
+        lastVote = new Fact.VoteCast(id('r'), vote());
+        yield lastVote;
+      }
       case 17 -> new Fact.ReviewApproved(id('r'), grant(), now);
       case 18 -> new Fact.ReviewRejected(id('r'), person(), text(), now);
       case 19 -> new Fact.ReviewExpired(id('r'), now);
@@ -85,12 +93,17 @@ public final class RandomHistory {
           random.nextBoolean()
               ? new Fact.IncidentOpened(new Incident(id('i'), text(), id('d'), now))
               : new Fact.IncidentClosed(id('i'), person(), now);
-      case 23 -> new Fact.PolicySetInForce(text(), Map.of("a.cedar", text()), now);
+      case 23 -> new Fact.PolicySetInForce(text(), Map.of("a.cedar", text()), changed(), now);
+      case 31 ->
+          random.nextInt(4) == 0
+              ? new Fact.VoteWithdrawn(id('r'), person(), now)
+              : new Fact.VoteWithdrawn(lastVote.review(), lastVote.vote().by(), now);
+      case 32 -> new Fact.ReviewSentBack(id('r'), person(), text(), now);
       case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
       case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);
       case 28 -> new Fact.ReviewSeen(id('r'), person(), now);
       case 29, 30 -> notice();
-      default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), now);
+      default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), changed(), now);
     };
   }
 
@@ -182,6 +195,7 @@ public final class RandomHistory {
         List.of(reason()),
         impact(),
         Set.of("ana", "olga"),
+        any(Map.<String, Set<String>>of(), Map.of("sre", Set.of("ben", "cara"))),
         now,
         List.of(),
         new Review.State.Open());
@@ -191,8 +205,22 @@ public final class RandomHistory {
     return new Fact.Dispatched(id('d'), action(), impact(), List.of(reason()), text(), grant, now);
   }
 
+  private Map<String, Set<String>> changed() {
+    return any(
+        Map.<String, Set<String>>of(),
+        Map.of("a.cedar", Set.of(person()), "b" + text(), Set.of()),
+        Map.of(text() + "c", Set.of("ana", "ben"), "d", Set.of("ana")));
+  }
+
   private Vote vote() {
-    return new Vote(person(), any(Vote.Choice.values()), text(), action().digest(), "console", now);
+    return new Vote(
+        person(),
+        any(Vote.Choice.values()),
+        text(),
+        action().digest(),
+        any("", "impact:0123456789ab"),
+        "console",
+        now);
   }
 
   private Grant grant() {
@@ -215,6 +243,9 @@ public final class RandomHistory {
         List.of(
             new Terms.Approvals(new Group.Peers(), 1),
             new Terms.Approvals(any(new Group.Named("sre"), new Group.OwnersOf(text())), 2)),
+        any(
+            List.<Terms.Round>of(),
+            List.of(new Terms.Round(List.of(new Terms.Approvals(new Group.Peers(), 1))))),
         Duration.ofNanos(random.nextLong(1L << 40)),
         Duration.ofSeconds(random.nextInt(10_000)));
   }

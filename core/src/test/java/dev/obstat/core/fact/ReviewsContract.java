@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.action.Action;
 import dev.obstat.core.grant.Grant;
+import dev.obstat.core.review.Edit;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
+import dev.obstat.core.session.Session;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [Journal] promises about reviews and grants.
@@ -89,6 +93,84 @@ public abstract class ReviewsContract extends JournalFixture {
         .isEqualTo("g-1");
     assertThat(grant("g-2").state()).isEqualTo(new Grant.State.Voided("the impact grew", LATER));
     assertThat(found(books -> books.grants().find("g-3"))).isEmpty();
+  }
+
+  @Test
+  void aVoteIsTakenBackFromAnOpenReviewAndFromAnApprovedOne() {
+    Review review = Samples.review("r-1", Samples.delete("s-1", "a"));
+    Vote bens = Samples.vote("ben", Vote.Choice.APPROVE, review);
+    Vote caras = Samples.vote("cara", Vote.Choice.APPROVE, review);
+    record(
+        new Fact.ReviewOpened(review),
+        new Fact.VoteCast("r-1", bens),
+        new Fact.VoteWithdrawn("r-1", "ben", LATER),
+        new Fact.VoteCast("r-1", caras),
+        new Fact.ReviewApproved("r-1", Samples.grant("g-1", review), LATER));
+    assertThat(review("r-1").votes()).containsExactly(caras);
+
+    record(new Fact.VoteWithdrawn("r-1", "cara", LATER));
+    assertThat(review("r-1").votes()).isEmpty();
+    assertThat(review("r-1").state()).isEqualTo(new Review.State.Approved("g-1", LATER));
+    refused(new Fact.VoteWithdrawn("r-1", "cara", LATER), "review `r-1` has no vote of `cara`");
+    refused(new Fact.VoteWithdrawn("r-2", "cara", LATER), "review `r-2` is not there");
+  }
+
+  @Test
+  void anApprovedReviewIsStoppedAndThenChangesNoMore() {
+    Review review = Samples.review("r-1", Samples.delete("s-1", "a"));
+    record(
+        new Fact.ReviewOpened(review),
+        new Fact.ReviewApproved("r-1", Samples.grant("g-1", review), LATER),
+        new Fact.ReviewSentBack("r-1", "ben", "with a snapshot", LATER),
+        new Fact.GrantVoided("g-1", "ben said no after all", LATER));
+    assertThat(review("r-1").state())
+        .isEqualTo(new Review.State.SentBack("ben", "with a snapshot", LATER));
+    refused(
+        new Fact.ReviewRejected("r-1", "ben", "again", LATER), "review `r-1` is no longer open");
+    refused(new Fact.VoteWithdrawn("r-1", "ben", LATER), "review `r-1` is no longer open");
+  }
+
+  @Test
+  void whoOpenedASessionThatJoinsAReviewIsBarredToo() {
+    Review review = Samples.review("r-1", Samples.delete("s-1", "a"));
+    Session first = Samples.session("s-2");
+    Session others =
+        new Session(
+            "s-2",
+            first.agent(),
+            "ben",
+            first.intent(),
+            first.accessKeyId(),
+            first.opened(),
+            first.expires(),
+            first.standing());
+    record(
+        new Fact.SessionOpened(others),
+        new Fact.ReviewOpened(review),
+        new Fact.ReviewJoined("r-1", "s-2", LATER),
+        new Fact.ReviewJoined("r-1", "s-9", LATER));
+    assertThat(review("r-1").barred()).containsExactlyInAnyOrder("ana", "olga", "ben");
+    assertThat(all(books -> books.reviews().open()).getFirst().barred()).contains("ben");
+  }
+
+  @Test
+  void whoChangedPoliciesAndCatalogIsKnownFromThenOnByName() {
+    record(
+        new Fact.PolicySetInForce(
+            "p1", Map.of(), Map.of("a.cedar", Set.of("ben", "cara"), "b.cedar", Set.of()), LATER),
+        new Fact.CatalogInForce(
+            "c1", Map.of(), Map.of("x.yaml", Set.of("ben"), "y.yaml", Set.of("ben")), LATER));
+
+    assertThat(all(books -> List.copyOf(books.edits().editors(LATER))))
+        .containsExactlyInAnyOrder("ben", "cara");
+    assertThat(all(books -> List.copyOf(books.edits().editors(LATER.plusMillis(1))))).isEmpty();
+    assertThat(all(books -> books.edits().latest(LATER, 9)))
+        .containsExactly(
+            new Edit(Edit.CATALOG, "ben", 2, "x.yaml", LATER),
+            new Edit(Edit.POLICIES, "cara", 1, "a.cedar", LATER),
+            new Edit(Edit.POLICIES, "ben", 1, "a.cedar", LATER),
+            new Edit(Edit.POLICIES, "", 1, "b.cedar", LATER));
+    assertThat(all(books -> books.edits().latest(LATER, 1))).hasSize(1);
   }
 
   @Test

@@ -19,8 +19,8 @@ import dev.obstat.core.decision.Terms;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.incident.Incident;
+import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
-import dev.obstat.core.review.ReviewState;
 import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import java.time.Duration;
@@ -107,13 +107,14 @@ public final class Samples {
         List.of(reason()),
         Impact.NONE,
         Set.of("ana", "olga"),
+        Map.of(),
         NOON,
         List.of(),
         new Review.State.Open());
   }
 
   public static Vote vote(String by, Vote.Choice choice, Review review) {
-    return new Vote(by, choice, "looked at it", review.digest(), "console", NOON);
+    return new Vote(by, choice, "looked at it", review.digest(), "", "console", NOON);
   }
 
   public static Grant grant(String id, Review review) {
@@ -123,7 +124,7 @@ public final class Samples {
         review.digest(),
         review.terms(),
         review.seen(),
-        ReviewState.approversOf(review.votes()),
+        Electorate.approversOf(review.votes()).toList(),
         NOON,
         NOON,
         NOON.plus(Grant.LIFE),

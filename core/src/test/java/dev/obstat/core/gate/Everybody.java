@@ -17,6 +17,11 @@ final class Everybody implements People {
   }
 
   @Override
+  public Set<String> membersOf(String group) {
+    return Set.of();
+  }
+
+  @Override
   public Optional<String> ownersOf(String service) {
     return Optional.empty();
   }

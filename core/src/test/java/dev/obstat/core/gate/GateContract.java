@@ -18,6 +18,7 @@ import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.core.fact.Samples;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
@@ -80,7 +81,7 @@ public abstract class GateContract {
         new ReplicaGathering(journal, CLOCK, afterGather),
         ReplicaPolicies::new,
         journal,
-        new Holds(Everybody::new, ids),
+        new Holds(new Electorates(Everybody::new), ids),
         ids,
         CLOCK);
   }
@@ -107,10 +108,19 @@ public abstract class GateContract {
 
   private Review approved(Journal journal, Action action) {
     Review review = held(pass(journal, action));
-    ReviewDesk desk = new ReviewDesk(journal, Everybody::new, ids, CLOCK);
-    assertThat(desk.vote(review.id(), Samples.vote("ben", Vote.Choice.APPROVE, review)))
+    assertThat(desk(journal).vote(review.id(), yes(journal, "ben", review)))
         .isInstanceOf(ReviewDesk.Answer.Counted.class);
     return review;
+  }
+
+  private ReviewDesk desk(Journal journal) {
+    return new ReviewDesk(journal, new Electorates(Everybody::new), ids, CLOCK);
+  }
+
+  private static Vote yes(Journal journal, String by, Review review) {
+    String shown = journal.read(books -> Electorates.showing(books, review, Samples.NOON).text());
+    return new Vote(
+        by, Vote.Choice.APPROVE, "looked at it", review.digest(), shown, "console", Samples.NOON);
   }
 
   private static List<Fact> facts(Journal journal) {

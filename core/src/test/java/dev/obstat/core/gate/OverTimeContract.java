@@ -25,6 +25,7 @@ import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.fact.Samples;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.policy.PolicySet;
@@ -193,7 +194,13 @@ public abstract class OverTimeContract {
   }
 
   private Gate gate(Gathering gathering, Journal journal) {
-    return new Gate(gathering, () -> policies, journal, new Holds(Everybody::new, ids), ids, clock);
+    return new Gate(
+        gathering,
+        () -> policies,
+        journal,
+        new Holds(new Electorates(Everybody::new), ids),
+        ids,
+        clock);
   }
 
   private Outcome pass(Action action) {

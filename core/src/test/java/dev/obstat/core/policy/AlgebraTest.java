@@ -182,6 +182,30 @@ final class AlgebraTest {
   }
 
   @Test
+  void thenBeginsTheNextRoundAndTheRoundsOfSeveralPoliciesAreJoinedOneByOne() {
+    PolicySet policies =
+        PolicyTexts.load(
+            """
+            permit (principal, action, resource);
+            @because("a") @outcome("hold") @approvals("1 service-owner, then 1 sre, 1 peer")
+            forbid (principal, action, resource);
+            @because("b") @outcome("hold") @approvals("2 peer")
+            forbid (principal, action, resource);
+            """,
+            catalog);
+    assertThat(hold(policies, Effect.UPDATE, known("db")).terms().rounds())
+        .containsExactly(
+            new Terms.Round(
+                List.of(
+                    new Terms.Approvals(new Group.OwnersOf("web"), 1),
+                    new Terms.Approvals(new Group.Peers(), 2))),
+            new Terms.Round(
+                List.of(
+                    new Terms.Approvals(new Group.Named("sre"), 1),
+                    new Terms.Approvals(new Group.Peers(), 1))));
+  }
+
+  @Test
   void withoutAnyServiceNobodyCanApproveAndTheReasonSaysWhatToDo() {
     Decision.Hold hold = hold(ownersAsked(), Effect.UPDATE, known("loose"));
     assertThat(hold.terms().approvals())

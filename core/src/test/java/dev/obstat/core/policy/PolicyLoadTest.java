@@ -84,6 +84,28 @@ final class PolicyLoadTest {
             "p.cedar:2:29: `` asks nobody: write numbers and groups, as in `2 peer, 1"
                 + " service-owner`"),
         Arguments.of(
+            "a round that asks nobody",
+            BECAUSE + "@outcome(\"hold\") @approvals(\"1 peer, then 0 sre\")\n" + ANY,
+            "p.cedar:2:29: a round before or after `then` asks nobody: ask for one vote at least in"
+                + " each"),
+        Arguments.of(
+            "then before anything",
+            BECAUSE + "@outcome(\"hold\") @approvals(\"then 1 peer\")\n" + ANY,
+            "p.cedar:2:29: a round before or after `then` asks nobody: ask for one vote at least in"
+                + " each"),
+        Arguments.of(
+            "then without a comma",
+            BECAUSE + "@outcome(\"hold\") @approvals(\"1 sre then 1 peer\")\n" + ANY,
+            "p.cedar:2:29: `1 sre then 1 peer` asks nobody: write numbers and groups, as in `2 peer, 1"
+                + " service-owner`, and a comma before `then`"),
+        Arguments.of(
+            "too many rounds",
+            BECAUSE
+                + "@outcome(\"hold\") @approvals(\"1 sre, then 1 sre, then 1 sre, then 1 sre, then 1"
+                + " sre, then 1 sre\")\n"
+                + ANY,
+            "p.cedar:2:29: more than 5 rounds are absurd"),
+        Arguments.of(
             "a group asked twice",
             HOLD + "@approvals(\"1 peer, 2 peer\")\n" + ANY,
             "p.cedar:2:29: `peer` is asked twice"),

@@ -6,6 +6,8 @@ import static dev.obstat.storage.json.Scalars.TEXT;
 import static dev.obstat.storage.json.Shapes.list;
 import static dev.obstat.storage.json.Shapes.map;
 import static dev.obstat.storage.json.Shapes.member;
+import static dev.obstat.storage.json.Shapes.set;
+import static dev.obstat.storage.json.Shapes.unlessAbsent;
 
 import dev.obstat.core.fact.Fact;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ import java.util.Set;
 /// fact that changes its members gets a new version, and the old one stays readable.
 final class FactTypes {
   private static final String PREFIX = "dev.obstat.";
+
+  private static final Shapes.Member CHANGED =
+      unlessAbsent("changed", map(set(TEXT)), Map.<String, Set<String>>of());
 
   private static final List<Type<?>> ALL =
       List.of(
@@ -109,6 +114,12 @@ final class FactTypes {
               member("review", TEXT),
               member("vote", Words.VOTE)),
           type(
+              "vote-withdrawn.v1",
+              Fact.VoteWithdrawn.class,
+              member("review", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type(
               "review-approved.v1",
               Fact.ReviewApproved.class,
               member("review", TEXT),
@@ -120,6 +131,13 @@ final class FactTypes {
               member("review", TEXT),
               member("by", TEXT),
               member("comment", TEXT),
+              member("at", INSTANT)),
+          type(
+              "review-sent-back.v1",
+              Fact.ReviewSentBack.class,
+              member("review", TEXT),
+              member("by", TEXT),
+              member("condition", TEXT),
               member("at", INSTANT)),
           type(
               "review-expired.v1",
@@ -182,12 +200,14 @@ final class FactTypes {
               Fact.PolicySetInForce.class,
               member("digest", TEXT),
               member("files", map(TEXT)),
+              CHANGED,
               member("at", INSTANT)),
           type(
               "catalog-in-force.v1",
               Fact.CatalogInForce.class,
               member("digest", TEXT),
               member("files", map(TEXT)),
+              CHANGED,
               member("at", INSTANT)));
 
   private static final Map<Class<?>, Type<?>> BY_CLASS = new HashMap<>();
@@ -244,8 +264,10 @@ final class FactTypes {
       case Fact.NotUnderstood f -> f.session();
       case Fact.StrangersRefused f -> f.wire();
       case Fact.VoteCast f -> f.review();
+      case Fact.VoteWithdrawn f -> f.review();
       case Fact.ReviewApproved f -> f.review();
       case Fact.ReviewRejected f -> f.review();
+      case Fact.ReviewSentBack f -> f.review();
       case Fact.ReviewExpired f -> f.review();
       case Fact.ReviewSeen f -> f.review();
       case Fact.NoticeTold f -> String.valueOf(f.notice());

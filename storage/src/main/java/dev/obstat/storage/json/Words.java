@@ -43,6 +43,7 @@ import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The shapes of the product's words: every name here is part of the stable format. Members stand
 /// in the order of their record's components.
@@ -229,12 +230,15 @@ final class Words {
           variant("owners-of", Group.OwnersOf.class, member("service", TEXT)),
           variant("peers", Group.Peers.class));
 
+  private static final Shape<List<Terms.Approvals>> APPROVALS =
+      list(record(Terms.Approvals.class, member("group", GROUP), member("count", INT)));
+
   static final Shape<Terms> TERMS =
       record(
           Terms.class,
-          member(
-              "approvals",
-              list(record(Terms.Approvals.class, member("group", GROUP), member("count", INT)))),
+          member("approvals", APPROVALS),
+          unlessAbsent(
+              "later", list(record(Terms.Round.class, member("approvals", APPROVALS))), List.of()),
           member("cool-off", DURATION),
           member("expires", DURATION));
 
@@ -263,7 +267,11 @@ final class Words {
 
   static final Shape<Vote.Choice> CHOICE =
       Scalars.words(
-          Vote.Choice.class, Map.of(Vote.Choice.APPROVE, "approve", Vote.Choice.REJECT, "reject"));
+          Vote.Choice.class,
+          Map.of(
+              Vote.Choice.APPROVE, "approve",
+              Vote.Choice.REJECT, "reject",
+              Vote.Choice.SEND_BACK, "send-back"));
 
   static final Shape<Vote> VOTE =
       record(
@@ -272,6 +280,7 @@ final class Words {
           member("choice", CHOICE),
           member("comment", TEXT),
           member("digest", DIGEST),
+          unlessAbsent("shown", TEXT, ""),
           member("manner", TEXT),
           member("at", INSTANT));
 
@@ -286,6 +295,7 @@ final class Words {
           member("reasons", list(REASON)),
           member("seen", IMPACT),
           member("barred", set(TEXT)),
+          unlessAbsent("electorate", map(set(TEXT)), Map.<String, Set<String>>of()),
           member("opened", INSTANT),
           member("votes", list(VOTE)),
           member(
@@ -303,6 +313,12 @@ final class Words {
                       Review.State.Rejected.class,
                       member("by", TEXT),
                       member("comment", TEXT),
+                      member("at", INSTANT)),
+                  variant(
+                      "sent-back",
+                      Review.State.SentBack.class,
+                      member("by", TEXT),
+                      member("condition", TEXT),
                       member("at", INSTANT)),
                   variant("expired", Review.State.Expired.class, member("at", INSTANT)))));
 

@@ -55,6 +55,7 @@ final class GoldenFacts {
             List.of(Samples.reason()),
             impact(),
             Set.of("olga", "ana"),
+            Map.of(),
             AT,
             List.of(),
             new Review.State.Open());
@@ -85,6 +86,21 @@ final class GoldenFacts {
     all.put(
         "vote-cast-against",
         new Fact.VoteCast("r-1", Samples.vote("ben", Vote.Choice.REJECT, review)));
+    all.put(
+        "vote-cast-sent-back",
+        new Fact.VoteCast(
+            "r-1",
+            new Vote(
+                "ben",
+                Vote.Choice.SEND_BACK,
+                "with a final snapshot",
+                review.digest(),
+                "action:0123456789ab impact:ba9876543210",
+                "console",
+                AT)));
+    all.put("vote-withdrawn", new Fact.VoteWithdrawn("r-1", "ben", AT));
+    all.put("review-sent-back", new Fact.ReviewSentBack("r-1", "ben", "with a snapshot", AT));
+    all.put("review-opened-with-rounds", new Fact.ReviewOpened(rounds()));
     all.put("review-approved", new Fact.ReviewApproved("r-1", Samples.grant("g-1", review), AT));
     all.put("review-rejected", new Fact.ReviewRejected("r-1", "ben", "not like this", AT));
     all.put("review-expired", new Fact.ReviewExpired("r-1", AT));
@@ -108,8 +124,37 @@ final class GoldenFacts {
     all.put(
         "policy-set-in-force",
         new Fact.PolicySetInForce("p1", Map.of("b.cedar", "02", "a.cedar", "01"), AT));
+    all.put(
+        "policy-set-in-force-changed",
+        new Fact.PolicySetInForce(
+            "p2",
+            Map.of("a.cedar", "01", "b.cedar", "03"),
+            Map.of("b.cedar", Set.of("rosa", "ben"), "c.cedar", Set.of()),
+            AT));
     all.put("catalog-in-force", new Fact.CatalogInForce("none", Map.of(), AT));
     return all;
+  }
+
+  private static Review rounds() {
+    Group owners = new Group.OwnersOf("reports");
+    Group sre = new Group.Named("sre");
+    return new Review(
+        "r-3",
+        byPerson(),
+        byPerson().digest(),
+        "clean up",
+        new Terms(
+            List.of(new Terms.Approvals(owners, 1)),
+            List.of(new Terms.Round(List.of(new Terms.Approvals(sre, 1)))),
+            Duration.ZERO,
+            Duration.ofHours(1)),
+        List.of(Samples.reason()),
+        impact(),
+        Set.of("ana"),
+        Map.of(owners.words(), Set.of("rosa", "cara"), sre.words(), Set.of("ben")),
+        AT,
+        List.of(),
+        new Review.State.Open());
   }
 
   private static Fact halt(Scope scope) {

@@ -137,7 +137,7 @@ final class ReviewWaits {
     return switch (review.state()) {
       case Review.State.Open _ -> true;
       case Review.State.Approved _ -> now.isBefore(review.opened().plus(review.terms().coolOff()));
-      case Review.State.Rejected _, Review.State.Expired _ -> false;
+      case Review.State.Rejected _, Review.State.SentBack _, Review.State.Expired _ -> false;
     };
   }
 
@@ -145,6 +145,7 @@ final class ReviewWaits {
     switch (entry.fact()) {
       case Fact.ReviewApproved fact -> ofReview(fact.review());
       case Fact.ReviewRejected fact -> ofReview(fact.review());
+      case Fact.ReviewSentBack fact -> ofReview(fact.review());
       case Fact.ReviewExpired fact -> ofReview(fact.review());
       case Fact.SessionClosed fact -> ofSession(fact.session());
       case Fact.SessionRevoked fact -> ofSession(fact.session());

@@ -34,10 +34,7 @@ final class Tell {
       case Outcome.Held held -> held(held.review(), requestId);
       case Outcome.TurnedDown no ->
           Answer.rejected(
-              policies(no.review().reasons()),
-              no.comment() + " (" + no.by() + ")",
-              address(no.review()),
-              requestId);
+              policies(no.review().reasons()), why(no.review()), address(no.review()), requestId);
       case Outcome.Denied denied ->
           Answer.denied(policies(denied.reasons()), sentences(denied.reasons()), requestId);
       case Outcome.Unsettled _ ->
@@ -80,9 +77,22 @@ final class Tell {
                   + address(review)
                   + " - nothing was done; repeat the same command then.",
               requestId);
-      case Review.State.Open _, Review.State.Rejected _, Review.State.Expired _ ->
+      case Review.State.Open _,
+          Review.State.Rejected _,
+          Review.State.SentBack _,
+          Review.State.Expired _ ->
           Answer.held(
               policies(review.reasons()), sentences(review.reasons()), address(review), requestId);
+    };
+  }
+
+  private static String why(Review review) {
+    return switch (review.state()) {
+      case Review.State.Rejected no -> no.comment() + " (" + no.by() + ")";
+      case Review.State.SentBack back ->
+          "sent back, on this condition: " + back.condition() + " (" + back.by() + ")";
+      case Review.State.Open _, Review.State.Approved _, Review.State.Expired _ ->
+          review.state().word();
     };
   }
 

@@ -12,6 +12,7 @@ import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.InMemoryJournal;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
+import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
@@ -115,7 +116,7 @@ final class Installation implements AutoCloseable {
           return 2;
         });
     this.sessions = new SessionDesk(journal, keys::freshAccessKeyId, ids, clock);
-    this.reviews = new ReviewDesk(journal, () -> people, ids, clock);
+    this.reviews = new ReviewDesk(journal, new Electorates(() -> people), ids, clock);
     this.session = open(Duration.ofHours(1));
     Upstream upstream = engine.upstream();
     Map<String, Upstream> own = new HashMap<>();
@@ -130,7 +131,13 @@ final class Installation implements AutoCloseable {
             KEY,
             keys,
             MODELS,
-            new Gate(rules, () -> rules, journal, new Holds(() -> people, ids), ids, clock),
+            new Gate(
+                rules,
+                () -> rules,
+                journal,
+                new Holds(new Electorates(() -> people), ids),
+                ids,
+                clock),
             journal,
             strangers,
             new Accounts(
@@ -162,6 +169,11 @@ final class Installation implements AutoCloseable {
 
     @Override
     public Set<String> groupsOf(String person) {
+      return Set.of();
+    }
+
+    @Override
+    public Set<String> membersOf(String group) {
       return Set.of();
     }
 
@@ -244,7 +256,10 @@ final class Installation implements AutoCloseable {
   }
 
   void vote(Review review, Vote.Choice choice, String comment) {
-    Vote vote = new Vote("rosa", choice, comment, review.digest(), "console", clock.instant());
+    String shown =
+        journal.read(books -> Electorates.showing(books, review, clock.instant()).text());
+    Vote vote =
+        new Vote("rosa", choice, comment, review.digest(), shown, "console", clock.instant());
     assertThat(reviews.vote(review.id(), vote)).isInstanceOf(ReviewDesk.Answer.Counted.class);
   }
 
