@@ -26,9 +26,11 @@ export async function readCurrentClient(directory, id, frozen, pathToFileURL) {
     const inputName = inputShape === 'unit' ? undefined : reader.structure(inputShape, []);
     const outputShape = output();
     const known = frozen?.operations[name];
+    const place = id === S3.id ? bucketInPath(uri, inputName && service.shapes[inputName]) : uri;
     service.operations[name] = {
       method,
-      uri: id === S3.id ? bucketInPath(uri, inputName && service.shapes[inputName]) : uri,
+      uri: place,
+      also: known && !samePlace(known, { method, uri: place }) ? [`${known.method}:${known.uri}`] : [],
       input: inputName,
       secrets: [...new Set([...(known?.secrets ?? []), ...(outputShape === 'unit' ? [] : secretPaths(outputShape))])].sort(),
       host: traits.endpoint?.[0] ?? known?.host,
@@ -40,6 +42,12 @@ export async function readCurrentClient(directory, id, frozen, pathToFileURL) {
   if (frozen) union(frozen, service);
   if (!service.protocols.some((protocol) => protocol.startsWith('rest-'))) withoutPlaces(service);
   return service;
+}
+
+// Clients of before still send an operation where the frozen model has it.
+function samePlace(before, now) {
+  const shape = ({ method, uri }) => `${method} ${uri.replace(/\{[^}+]*(\+?)\}/g, '{$1}').replace(/\/(?=\?|$)/, '')}`;
+  return shape(before) === shape(now);
 }
 
 // S3 clients move the bucket into the host and mark operations with x-id; the path form has neither.
@@ -85,7 +93,7 @@ const inBody = (field) => PLACES.every((place) => field[place] === undefined);
 
 // Some models say where a member would travel by REST, for services that do not speak it.
 function withoutPlaces(service) {
-  for (const operation of Object.values(service.operations)) Object.assign(operation, { method: 'POST', uri: '/' });
+  for (const operation of Object.values(service.operations)) Object.assign(operation, { method: 'POST', uri: '/', also: [] });
   for (const shape of Object.values(service.shapes)) {
     for (const field of Object.values(shape.members ?? {})) PLACES.forEach((place) => delete field[place]);
   }

@@ -45,6 +45,7 @@ final class Words {
     return switch (action.effect()) {
       case READ -> "Read";
       case DISCLOSE -> "Read secrets of";
+      case MINT -> "Hand out credentials of";
       case CREATE -> "Create";
       case UPDATE -> losing(action);
       case DELETE -> "Delete";

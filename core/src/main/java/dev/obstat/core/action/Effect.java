@@ -5,8 +5,12 @@ import java.util.Locale;
 /// What an action does to its targets. An effect that is not certain is classed as the worse one.
 public enum Effect {
   READ,
-  /// An answer with secrets or credentials in it.
+  /// An answer with secrets in it.
   DISCLOSE,
+  /// Hands out, or opens, a way in that goes around the gate: credentials, a private key, an
+  /// address that signs in, a shell. It discloses too; and it changes what can be done from then
+  /// on.
+  MINT,
   CREATE,
   UPDATE,
   DELETE,
@@ -21,6 +25,11 @@ public enum Effect {
   /// destroys when any of its targets loses data, whatever its effect: see [Action#destroys()].
   public boolean destroys() {
     return this == DELETE || this == REPLACE;
+  }
+
+  /// Whether the answer holds what should not be known.
+  public boolean discloses() {
+    return this == DISCLOSE || this == MINT;
   }
 
   /// Whether anything is different afterwards.

@@ -109,7 +109,7 @@ record Past(
                 .filter(took -> took.harms().contains(Harm.REMOVES))
                 .anyMatch(took -> made.contains(took.bound().target().shownName()));
       }
-      case READ, DISCLOSE, UPDATE, DELETE, PERMISSIONS, EXECUTE -> false;
+      case READ, DISCLOSE, MINT, UPDATE, DELETE, PERMISSIONS, EXECUTE -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.obstat.cedar.EntityUid;
 import dev.obstat.cedar.Request;
 import dev.obstat.cedar.Value;
 import dev.obstat.core.action.Action;
+import dev.obstat.core.action.Effect;
 import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Operation;
 import dev.obstat.core.action.Principal;
@@ -66,6 +67,9 @@ final class Requests {
     groups.add(group(operation.gateway()));
     groups.add(group(operation.gateway() + ":" + operation.service()));
     groups.add(group(action.effect().word()));
+    if (action.effect().discloses()) {
+      groups.add(group(Effect.DISCLOSE.word()));
+    }
     if (action.destroys()) {
       groups.add(group(Vocabulary.DESTROY));
     }

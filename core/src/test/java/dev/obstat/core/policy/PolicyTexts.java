@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Policies for tests.
@@ -19,11 +20,16 @@ public final class PolicyTexts {
 
   /// The policies that ship.
   public static PolicySet shipped(Catalog catalog) throws IOException {
+    return shipped(catalog, text -> text);
+  }
+
+  /// Those, with their texts changed.
+  static PolicySet shipped(Catalog catalog, UnaryOperator<String> change) throws IOException {
     Path directory = Path.of(System.getProperty("obstat.root"), "examples", "policies");
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".cedar")).toList()) {
-        texts.put(file.getFileName().toString(), Files.readString(file));
+        texts.put(file.getFileName().toString(), change.apply(Files.readString(file)));
       }
     }
     return load(SourceFiles.of(texts), catalog);

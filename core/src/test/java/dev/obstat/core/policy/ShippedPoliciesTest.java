@@ -45,24 +45,27 @@ final class ShippedPoliciesTest {
 
   ShippedPoliciesTest() throws IOException {}
 
-  @ParameterizedTest
-  @CsvSource({
-    "sts, AssumeRole",
-    "sts, GetSessionToken",
-    "sts, GetFederationToken",
-    "s3, CreateSession",
-    "iam, CreateAccessKey",
-    "redshift, GetClusterCredentials"
-  })
-  void whatMintsRealCredentialsIsDeniedAndNeverHeld(String service, String name) {
+  @Test
+  void whatMintsRealCredentialsIsDeniedAndNeverHeldAndNamedWhereItIsLet() throws IOException {
     Action action =
         Actions.on(
             "s-1",
-            new Operation("aws", service, name),
-            Effect.DISCLOSE,
+            new Operation("aws", "ecr", "GetAuthorizationToken"),
+            Effect.MINT,
             Target.Known.unharmed("try"),
             Map.of());
     assertThat(decide(new Situation(catalog), action)).isEqualTo("no-minted-credentials");
+    PolicySet excepting =
+        PolicyTexts.shipped(
+            catalog,
+            text ->
+                text.replace(
+                    "action in Action::\"mint\", resource);",
+                    "action in Action::\"mint\", resource)\n"
+                        + "unless { action == Action::\"aws:ecr:GetAuthorizationToken\" };"));
+    assertThat(summary(excepting.decide(action, new Situation(catalog).context(action))))
+        .as("it still discloses")
+        .isEqualTo("1 peers");
   }
 
   @ParameterizedTest(name = "{0} {1} {2} {3}")
@@ -92,6 +95,7 @@ final class ShippedPoliciesTest {
         "deleting staging that customers stand on  | delete      | odd     | removes      | 2 peers, 1 owners of web",
         "disclosing, even in staging               | disclose    | try     |              | 1 peers",
         "disclosing a production secret            | disclose    | db      |              | 1 peers",
+        "minting, even in staging                  | mint        | try     |              | no-minted-credentials",
         "permissions, even in staging              | permissions | try     |              | 2 peers",
         "permissions in production                 | permissions | db      |              | 2 peers",
       })

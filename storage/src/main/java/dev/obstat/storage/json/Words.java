@@ -64,6 +64,7 @@ final class Words {
           Map.of(
               Effect.READ, "read",
               Effect.DISCLOSE, "disclose",
+              Effect.MINT, "mint",
               Effect.CREATE, "create",
               Effect.UPDATE, "update",
               Effect.DELETE, "delete",

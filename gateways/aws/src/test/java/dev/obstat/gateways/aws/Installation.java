@@ -120,7 +120,8 @@ final class Installation implements AutoCloseable {
     this.session = open(Duration.ofHours(1));
     Upstream upstream = engine.upstream();
     Map<String, Upstream> own = new HashMap<>();
-    for (String service : List.of("s3", "sqs", "dynamodb", "rds", "ec2", "secretsmanager")) {
+    for (String service :
+        List.of("s3", "sqs", "dynamodb", "rds", "ec2", "secretsmanager", "monitoring")) {
       own.put(service, upstream);
     }
     this.forwarder = new Forwarder(forwarding, tls());

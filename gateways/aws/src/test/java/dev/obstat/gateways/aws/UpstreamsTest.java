@@ -210,6 +210,7 @@ class UpstreamsTest {
     return new Identification.Identified(
         model,
         operation,
+        operation.form(),
         Protocol.JSON,
         "",
         Map.of(),

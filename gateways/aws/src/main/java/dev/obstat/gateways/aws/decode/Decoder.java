@@ -32,17 +32,18 @@ import org.jspecify.annotations.Nullable;
 public final class Decoder {
   private static final int DEPTH = 64;
 
+  /// All operations whose models, in all of AWS, have request compression.
+  private static final Set<String> UNPACKED_THERE = Set.of("aws:cloudwatch:PutMetricData");
+
   private final Json json = new Json(DEPTH);
   private final XmlTree.Reader xml = new XmlTree.Reader(DEPTH);
   private final Cbor cbor = new Cbor(DEPTH);
 
-  /// @param request with its body read, unless it is content or there is none
-  public Decoding decode(Identified identified, AwsRequest request, Fingerprint fingerprint) {
+  /// @param packed the request with its body read, unless it is content or there is none
+  public Decoding decode(Identified identified, AwsRequest packed, Fingerprint fingerprint) {
     Shaping shaping = new Shaping(identified.model(), fingerprint);
     try {
-      if (identified.body() == BodyUse.PARAMETERS && !(request.body() instanceof Body.None)) {
-        request.refuseCompressed();
-      }
+      AwsRequest request = readable(identified, packed);
       Map<String, Value> into = new LinkedHashMap<>();
       boolean unread =
           switch (identified.protocol()) {
@@ -55,6 +56,19 @@ public final class Decoder {
     } catch (Malformed malformed) {
       return new Refused(malformed.why());
     }
+  }
+
+  /// Parameters are unpacked where the service is known to unpack them, and nowhere else: another
+  /// would read the packed bytes, and find in them what was not judged.
+  private static AwsRequest readable(Identified identified, AwsRequest packed) {
+    if (identified.body() != BodyUse.PARAMETERS || packed.body() instanceof Body.None) {
+      return packed;
+    }
+    if (UNPACKED_THERE.contains(identified.named().toString())) {
+      return packed.unpacked();
+    }
+    packed.refuseCompressed();
+    return packed;
   }
 
   /// JSON and CBOR carry all parameters in the body.

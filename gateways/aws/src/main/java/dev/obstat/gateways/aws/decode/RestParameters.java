@@ -11,6 +11,7 @@ import dev.obstat.gateways.aws.model.Shape.Member;
 import dev.obstat.gateways.aws.model.Shape.Place;
 import dev.obstat.gateways.aws.model.Type;
 import dev.obstat.gateways.aws.request.AwsRequest;
+import dev.obstat.gateways.aws.request.Body;
 import dev.obstat.gateways.aws.request.Header;
 import dev.obstat.gateways.aws.request.Malformed;
 import dev.obstat.gateways.aws.request.Pairs;
@@ -62,6 +63,10 @@ final class RestParameters {
       query.computeIfAbsent(pair.name(), _ -> new ArrayList<>()).add(pair.value());
     }
     constants(query.keySet());
+    // An earlier form without a body had in its query what travels in the body today.
+    boolean earlier =
+        !identified.form().equals(identified.operation().form())
+            && request.body() instanceof Body.None;
     Set<String> readHeaders = new HashSet<>();
     for (Member member : identified.operation().input().members().values()) {
       Value value =
@@ -70,7 +75,8 @@ final class RestParameters {
             case QUERY -> query(member, query.remove(member.wire()));
             case HEADER -> header(member, readHeaders);
             case HEADERS -> headers(member, readHeaders);
-            case QUERY_MAP, BODY, PAYLOAD -> null;
+            case BODY -> earlier ? query(member, query.remove(member.wire())) : null;
+            case QUERY_MAP, PAYLOAD -> null;
           };
       if (value != null) {
         Shaping.put(into, member.name(), Shaping.marked(member, value), member.name());
@@ -82,9 +88,10 @@ final class RestParameters {
 
   /// Takes out what the route has already judged.
   private void constants(Set<String> keys) {
-    int mark = identified.operation().uri().indexOf('?');
+    String uri = identified.form().uri();
+    int mark = uri.indexOf('?');
     if (mark >= 0) {
-      for (String constant : identified.operation().uri().substring(mark + 1).split("&", -1)) {
+      for (String constant : uri.substring(mark + 1).split("&", -1)) {
         keys.remove(constant.split("=", 2)[0]);
       }
     }

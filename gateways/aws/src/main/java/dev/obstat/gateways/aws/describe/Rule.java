@@ -69,8 +69,9 @@ record Rule(
       case EXECUTE -> 3;
       case DISCLOSE -> 4;
       case PERMISSIONS -> 5;
-      case REPLACE -> 6;
-      case DELETE -> 7;
+      case MINT -> 6;
+      case REPLACE -> 7;
+      case DELETE -> 8;
     };
   }
 

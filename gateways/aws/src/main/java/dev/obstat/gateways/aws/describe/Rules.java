@@ -26,6 +26,17 @@ final class Rules {
       Pattern.compile(
           "(?i).*(?:password|passphrase|secret|secretkey|secretaccesskey|sessiontoken|accesstoken|authtoken|refreshtoken|idtoken|jointoken|accesskeyid|credentials?|privatekey|apikey|keymaterial|plaintext|clientsecret|environmentvariables|runtimeenvironmentvariables|runtimeenvironmentsecrets|presharedkey|authorizationtoken|signedtoken|streamkey|ingestendpoint|connectionstring|token)(?:\\..*)?");
 
+  /// Members that are credentials by their names, among the sensitive ones: whoever has the answer
+  /// acts elsewhere with it.
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(
+          "(?i)(?:.*\\.)?(?:secretaccesskey|sessiontoken|uploadcredentials|artifactcredentials"
+              + "|rolecredentials|dbpassword|servicepassword|servicecredentialsecret"
+              + "|usernamepassword|temporarypassword|authtoken|tokenvalue|accesstoken|idtoken"
+              + "|refreshtoken|sourceaccesstoken|destinationaccesstoken|webidentitytoken|clitoken"
+              + "|webtoken|embedurl|privatekeybase64)"
+              + "|(?i)(?:instanceaccess\\.)?credentials(?:\\..*)?");
+
   private static final Pattern PAGE_TOKEN =
       Pattern.compile(
           "(?i)(?:.*\\.)?(?:next|page|pagination|continuation|client|clientrequest)_?token");
@@ -76,6 +87,9 @@ final class Rules {
           case UNKNOWN, PERMISSIONS -> PLAIN_READ.matcher(name).matches();
           case WRITE, TAGGING -> false;
         };
+    if (operation.secretsInAnswer().stream().anyMatch(CREDENTIAL.asMatchPredicate())) {
+      return rule(verb, Effect.MINT, reads, "the answer holds credentials");
+    }
     boolean shows = operation.secretsInAnswer().stream().anyMatch(Rules::secret);
     // A change that also shows something stays a change: freezes and reviews look for those.
     boolean unknownVerb = verb.equals(verbs.getLast());
@@ -98,7 +112,7 @@ final class Rules {
         harmless ? Set.of() : verb.harms(),
         effect == Effect.READ
             ? new Reversibility.Reversible()
-            : effect == Effect.DISCLOSE
+            : effect.discloses()
                 ? new Reversibility.Irreversible("what was shown cannot be taken back")
                 : verb.reversibility(),
         why);

@@ -14,6 +14,7 @@ public sealed interface Identification {
   /// Exactly this operation.
   ///
   /// @param model the service
+  /// @param form at which of its places it was asked
   /// @param protocol how it was asked, which is also the form of an error answer
   /// @param jsonVersion `1.0` or `1.1` of the JSON protocol; empty for others
   /// @param labels what stands in the path, by label, decoded
@@ -23,6 +24,7 @@ public sealed interface Identification {
   record Identified(
       ServiceModel model,
       ApiOperation operation,
+      ApiOperation.Form form,
       Protocol protocol,
       String jsonVersion,
       Map<String, String> labels,

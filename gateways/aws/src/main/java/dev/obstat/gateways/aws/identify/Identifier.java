@@ -214,12 +214,9 @@ public final class Identifier {
       throw new Malformed(
           "a request with `Action` must be a POST or a GET, not " + quoted(request.method()));
     }
-    if (form) {
-      request.refuseCompressed();
-    }
     Pairs query = Pairs.ofQuery(request.query());
     Pairs pairs;
-    switch (request.body()) {
+    switch (request.unpacked().body()) {
       case Body.Unread _ -> {
         return new BodyNeeded();
       }
@@ -273,7 +270,8 @@ public final class Identifier {
     if (operation == null) {
       throw new IllegalStateException("only models that have the operation are passed on");
     }
-    return new Identified(model, operation, protocol, jsonVersion, Map.of(), use, List.of());
+    return new Identified(
+        model, operation, operation.form(), protocol, jsonVersion, Map.of(), use, List.of());
   }
 
   private static String one(Pairs pairs, String name) {

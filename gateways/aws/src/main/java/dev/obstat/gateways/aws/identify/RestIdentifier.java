@@ -151,6 +151,7 @@ final class RestIdentifier {
     return new Identified(
         match.route.model,
         operation,
+        match.route.form,
         protocol,
         jsonVersion == null ? "" : jsonVersion,
         match.labels,

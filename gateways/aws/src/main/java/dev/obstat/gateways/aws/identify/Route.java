@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The method, path template and constant query keys of one operation.
+/// One form of an operation: its path template and constant query keys.
 final class Route {
   final ServiceModel model;
   final ApiOperation operation;
+  final ApiOperation.Form form;
   private final List<Segment> segments = new ArrayList<>();
   private final Map<String, String> constants = new HashMap<>();
   private final List<Member> required = new ArrayList<>();
@@ -53,10 +54,11 @@ final class Route {
     }
   }
 
-  Route(ServiceModel model, ApiOperation operation) {
+  Route(ServiceModel model, ApiOperation operation, ApiOperation.Form form) {
     this.model = model;
     this.operation = operation;
-    String[] parts = operation.uri().split("\\?", 2);
+    this.form = form;
+    String[] parts = form.uri().split("\\?", 2);
     for (String part : split(parts[0])) {
       segments.add(segment(part));
     }

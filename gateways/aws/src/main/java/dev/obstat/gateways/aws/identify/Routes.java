@@ -34,9 +34,11 @@ final class Routes {
   private static Map<String, List<Route>> read(ServiceModel model) {
     Map<String, List<Route>> byMethod = new HashMap<>();
     for (ApiOperation operation : model.operations()) {
-      byMethod
-          .computeIfAbsent(operation.method(), _ -> new ArrayList<>())
-          .add(new Route(model, operation));
+      for (ApiOperation.Form form : operation.forms()) {
+        byMethod
+            .computeIfAbsent(form.method(), _ -> new ArrayList<>())
+            .add(new Route(model, operation, form));
+      }
     }
     return byMethod;
   }

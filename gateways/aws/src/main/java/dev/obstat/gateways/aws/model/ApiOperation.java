@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One operation of a service.
 ///
-/// @param method the HTTP method
-/// @param uri path template and constant query keys, for instance `/{Bucket}?lifecycle`
+/// @param forms where clients send it: today's first, then those of before
 /// @param input the structure of its parameters; empty when there are none
 /// @param access what IAM says of it
 /// @param action its action in IAM
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretsInAnswer paths of the answer's members that the model marks as sensitive
 public record ApiOperation(
     String name,
-    String method,
-    String uri,
+    List<Form> forms,
     Shape.Structure input,
     Access access,
     String action,
@@ -27,8 +25,20 @@ public record ApiOperation(
     List<String> secretsInAnswer) {
 
   public ApiOperation {
+    forms = List.copyOf(forms);
     resources = List.copyOf(resources);
     secretsInAnswer = List.copyOf(secretsInAnswer);
+  }
+
+  /// A method with a place.
+  ///
+  /// @param method the HTTP method
+  /// @param uri path template and constant query keys, for instance `/{Bucket}?lifecycle`
+  public record Form(String method, String uri) {}
+
+  /// Where today's clients send it.
+  public Form form() {
+    return forms.getFirst();
   }
 
   /// The access level that IAM documents.

@@ -1,6 +1,7 @@
 package dev.obstat.gateways.aws.model;
 
 import dev.obstat.gateways.aws.model.ApiOperation.Access;
+import dev.obstat.gateways.aws.model.ApiOperation.Form;
 import dev.obstat.gateways.aws.model.ApiOperation.Named;
 import dev.obstat.gateways.aws.model.Shape.Mark;
 import dev.obstat.gateways.aws.model.Shape.Member;
@@ -79,8 +80,8 @@ final class IndexReader {
   private ApiOperation operation(StringTokenizer words) throws IOException {
     words.nextToken();
     String name = words.nextToken();
-    String method = same(words.nextToken());
-    String uri = words.nextToken();
+    List<Form> forms = new ArrayList<>(1);
+    forms.add(new Form(same(words.nextToken()), words.nextToken()));
     Shape.Structure input = input(words.nextToken());
     Access access = Access.UNKNOWN;
     String action = name;
@@ -95,14 +96,20 @@ final class IndexReader {
         case "access=" -> access = Access.valueOf(value.toUpperCase(Locale.ROOT));
         case "action=" -> action = value;
         case "on=" -> resources = named(value);
+        case "also=" -> forms.add(form(value));
         case "host=" -> host = value;
         case "secrets=" -> secrets = List.of(value.split(",", -1));
         case "" -> unsigned = word.equals("unsigned");
         default -> throw new IOException("unknown word `" + word + "` of operation `" + name + "`");
       }
     }
-    return new ApiOperation(
-        name, method, uri, input, access, action, resources, host, unsigned, secrets);
+    return new ApiOperation(name, forms, input, access, action, resources, host, unsigned, secrets);
+  }
+
+  /// `GET:/v2/email/identities`
+  private Form form(String value) {
+    int colon = value.indexOf(':');
+    return new Form(same(value.substring(0, colon)), value.substring(colon + 1));
   }
 
   private Shape.Structure input(String name) throws IOException {

@@ -133,7 +133,7 @@ final class Narrower {
 
   private static boolean namesAll(Effect effect) {
     return switch (effect) {
-      case READ, DISCLOSE, DELETE -> true;
+      case READ, DISCLOSE, MINT, DELETE -> true;
       case CREATE, UPDATE, REPLACE, PERMISSIONS, EXECUTE -> false;
     };
   }

@@ -1,6 +1,8 @@
 package dev.obstat.gateways.aws.request;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// One HTTP request on the AWS wire, parsed and not yet understood.
@@ -50,26 +52,52 @@ public record AwsRequest(
   public String mediaType() {
     String given = single("content-type");
     int semicolon = given.indexOf(';');
-    return (semicolon < 0 ? given : given.substring(0, semicolon))
-        .strip()
-        .toLowerCase(java.util.Locale.ROOT);
+    return (semicolon < 0 ? given : given.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /// Parameters are never unpacked: what is judged is what was signed, and a small body cannot
-  /// become a large one.
-  public void refuseCompressed() {
-    for (String value : values("content-encoding")) {
-      for (String encoding : value.split(",", -1)) {
-        String name = encoding.strip().toLowerCase(java.util.Locale.ROOT);
-        if (!UNCHANGED.contains(name)) {
-          throw new Malformed(
-              "parameters in a body with the content encoding "
-                  + Malformed.quoted(name)
-                  + " are not read; send them uncompressed (in AWS SDKs:"
-                  + " `disable_request_compression = true`)");
-        }
-      }
+  /// Whether the body is compressed: there is something else than itself in its content encoding.
+  public boolean isCompressed() {
+    return !encodings().isEmpty();
+  }
+
+  private List<String> encodings() {
+    return values("content-encoding").stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
+        .filter(encoding -> !UNCHANGED.contains(encoding))
+        .toList();
+  }
+
+  /// The same request with its body as it reads, unpacked within bounds. What goes out stays
+  /// packed, as it was signed.
+  public AwsRequest unpacked() {
+    List<String> encodings = encodings();
+    if (encodings.isEmpty()) {
+      return this;
     }
+    if (!encodings.equals(List.of("gzip"))) {
+      throw notRead(String.join(", ", encodings));
+    }
+    return switch (body) {
+      case Body.None _, Body.Unread _ -> this;
+      case Body.Read read -> with(Body.of(Gunzip.of(read.bytes())));
+    };
+  }
+
+  /// Most operations take no compressed parameters: their services would take the packed bytes for
+  /// what they look like.
+  public void refuseCompressed() {
+    if (isCompressed()) {
+      throw notRead(String.join(", ", encodings()));
+    }
+  }
+
+  private static Malformed notRead(String encoding) {
+    return new Malformed(
+        "parameters in a body with the content encoding "
+            + Malformed.quoted(encoding)
+            + " are not read here; send them uncompressed (in AWS SDKs:"
+            + " `disable_request_compression = true`)");
   }
 
   /// The same request with its body read.

@@ -84,6 +84,7 @@ public final class TrailTranslator {
         new Identified(
             named.model(),
             named.operation(),
+            named.operation().form(),
             service.protocols().stream().sorted().findFirst().orElseThrow(),
             "",
             Map.of(),

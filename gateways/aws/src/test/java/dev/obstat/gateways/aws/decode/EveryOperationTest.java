@@ -45,8 +45,12 @@ class EveryOperationTest {
       ServiceModel model = models.model(service);
       for (ApiOperation operation : model.operations()) {
         for (Protocol protocol : service.protocols()) {
-          if (protocol != Protocol.CBOR) {
-            check(model, operation, protocol);
+          if (protocol == Protocol.CBOR) {
+            continue;
+          }
+          boolean rest = protocol == Protocol.REST_JSON || protocol == Protocol.REST_XML;
+          for (ApiOperation.Form form : rest ? operation.forms() : List.of(operation.form())) {
+            check(model, operation, form, protocol);
           }
         }
       }
@@ -66,11 +70,16 @@ class EveryOperationTest {
     assertThat(decoded + twins + held.size()).isEqualTo(asked);
   }
 
-  private void check(ServiceModel model, ApiOperation operation, Protocol protocol) {
+  private void check(
+      ServiceModel model, ApiOperation operation, ApiOperation.Form form, Protocol protocol) {
     asked++;
     String id = model.service().id() + " " + operation.name();
     Given.Fields given = new Samples(model, id.hashCode()).input(operation.input());
-    AwsRequest request = new RequestWriter(model, operation, given).write(protocol);
+    if (RequestWriter.isBodiless(operation, form)) {
+      // Structures are newer than that form.
+      given.fields().values().removeIf(field -> !(field instanceof Given.Leaf));
+    }
+    AwsRequest request = new RequestWriter(model, operation, form, given).write(protocol);
     switch (identifier.identify(request)) {
       case Identified found -> {
         if (!found.operation().name().equals(operation.name())) {

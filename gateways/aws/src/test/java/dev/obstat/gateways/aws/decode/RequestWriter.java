@@ -25,13 +25,16 @@ import java.util.stream.Collectors;
 final class RequestWriter {
   private final ServiceModel model;
   private final ApiOperation operation;
+  private final ApiOperation.Form form;
   private final Map<String, Given> fields;
   private final List<Header> headers = new ArrayList<>();
   private final List<String> query = new ArrayList<>();
 
-  RequestWriter(ServiceModel model, ApiOperation operation, Given.Fields given) {
+  RequestWriter(
+      ServiceModel model, ApiOperation operation, ApiOperation.Form form, Given.Fields given) {
     this.model = model;
     this.operation = operation;
+    this.form = form;
     this.fields = given.fields();
   }
 
@@ -59,7 +62,7 @@ final class RequestWriter {
   }
 
   private AwsRequest rest(Protocol protocol) {
-    String[] uri = operation.uri().split("\\?", 2);
+    String[] uri = form.uri().split("\\?", 2);
     if (uri.length == 2) {
       query.addAll(List.of(uri[1].split("&", -1)));
     }
@@ -96,10 +99,25 @@ final class RequestWriter {
                 .forEach(
                     (key, value) ->
                         headers.add(new Header(member.wire() + key, text(value, true))));
-        case BODY, PAYLOAD -> {}
+        case BODY -> {
+          // A form without a body has them in its query.
+          if (bodiless()) {
+            query.add(encode(member.wire()) + "=" + encode(text(given, false)));
+          }
+        }
+        case PAYLOAD -> {}
       }
     }
-    return request(operation.method(), path, restBody(protocol));
+    return request(form.method(), path, bodiless() ? "" : restBody(protocol));
+  }
+
+  private boolean bodiless() {
+    return isBodiless(operation, form);
+  }
+
+  /// Whether it is a form of before, which had in its query what is in the body today.
+  static boolean isBodiless(ApiOperation operation, ApiOperation.Form form) {
+    return form.method().equals("GET") && !form.equals(operation.form());
   }
 
   private String restBody(Protocol protocol) {

@@ -67,7 +67,7 @@ class DescriberTest {
           ec2 | RevokeSecurityGroupIngress&GroupId=sg-1                           | update   | reversible   | arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1 | [DISABLES]
           ec2 | DeleteVolume&VolumeId=v-1                                         | delete   | irreversible | arn:aws:ec2:eu-west-1:123456789012:volume/v-1 | [LOSES_DATA, REMOVES]
           ec2 | GetPasswordData&InstanceId=i-1                                    | disclose | irreversible | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | []
-          sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=s | disclose | irreversible | arn:aws:iam::123456789012:role/r | []
+          sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=s | mint | irreversible | arn:aws:iam::123456789012:role/r | []
           sts | GetCallerIdentity                                                 | read     | reversible   | arn:aws:sts:eu-west-1:123456789012:* | []
           """)
   void saysWhatFormRequestsDo(
@@ -227,7 +227,7 @@ class DescriberTest {
             describe(
                     Requests.rest("deadline", "GET", "/2023-10-12/farms/f/fleets/l/read-roles", ""))
                 .effect())
-        .isEqualTo(Effect.DISCLOSE);
+        .isEqualTo(Effect.MINT);
     Description modify =
         describe(
             Requests.form(
@@ -257,7 +257,7 @@ class DescriberTest {
                 .effect())
         .isEqualTo(Effect.DISCLOSE);
     assertThat(describe(Requests.rest("s3", "GET", "/b?session", "")).effect())
-        .isEqualTo(Effect.DISCLOSE);
+        .isEqualTo(Effect.MINT);
     assertThat(describe(Requests.rest("s3", "GET", "/b/k", "")).effect()).isEqualTo(Effect.READ);
     assertThat(
             describe(

@@ -81,6 +81,7 @@ class EveryOperationIsDescribedTest {
     }
     assertThat(readsThatIamCallsWrites).containsExactlyElementsOf(excepted);
     assertThat(counts.get(Effect.DISCLOSE)).isGreaterThan(100);
+    assertThat(counts.get(Effect.MINT)).isGreaterThan(80);
   }
 
   @Test

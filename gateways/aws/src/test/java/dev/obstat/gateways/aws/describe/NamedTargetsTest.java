@@ -129,6 +129,7 @@ final class NamedTargetsTest {
         new Identified(
             model,
             operation,
+            operation.form(),
             model.service().protocols().iterator().next(),
             "",
             Map.of(),

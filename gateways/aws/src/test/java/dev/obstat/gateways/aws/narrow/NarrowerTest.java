@@ -244,6 +244,7 @@ class NarrowerTest {
                 new Identified(
                     MODELS.model(service),
                     operation,
+                    operation.form(),
                     Protocol.JSON,
                     "",
                     Map.of(),
