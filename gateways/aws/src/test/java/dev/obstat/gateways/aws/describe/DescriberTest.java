@@ -62,7 +62,7 @@ class DescriberTest {
           rds | ModifyDBInstance&DBInstanceIdentifier=d&BackupRetentionPeriod=0   | update   | irreversible | arn:aws:rds:eu-west-1:123456789012:db:d | [LOSES_DATA, UNPROTECTS]
           rds | StopDBInstance&DBInstanceIdentifier=d                             | update   | unknown      | arn:aws:rds:eu-west-1:123456789012:db:d | [DISABLES]
           ec2 | DescribeInstances                                                 | read     | reversible   | arn:aws:ec2:eu-west-1:123456789012:* | []
-          ec2 | StopInstances&InstanceId.1=i-1                                    | update   | reversible   | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | [DISABLES, LOSES_DATA]
+          ec2 | StopInstances&InstanceId.1=i-1                                    | update   | unknown      | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | [DISABLES, LOSES_DATA]
           ec2 | TerminateInstances&InstanceId.1=i-1&DryRun=true                   | read     | reversible   | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | []
           ec2 | RevokeSecurityGroupIngress&GroupId=sg-1                           | update   | reversible   | arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1 | [DISABLES]
           ec2 | DeleteVolume&VolumeId=v-1                                         | delete   | irreversible | arn:aws:ec2:eu-west-1:123456789012:volume/v-1 | [LOSES_DATA, REMOVES]
@@ -187,7 +187,7 @@ class DescriberTest {
             new Target.Unresolved(
                 "ec2:DisableEbsEncryptionByDefault",
                 "the request does not name the resource",
-                Set.of(Harm.DISABLES)));
+                Set.of(Harm.UNPROTECTS)));
   }
 
   @Test
