@@ -160,7 +160,8 @@ class DescriberTest {
         .containsExactly("arn:aws:iam::123456789012:role/r");
     assertThat(names(create, Target.Part.LATER_CODE))
         .containsExactly("arn:aws:lambda:eu-west-1:123456789012:function:f");
-    assertThat(create.unpinned()).containsExactly("Code.S3Key: the code can be overwritten");
+    assertThat(create.unpinned())
+        .containsExactly("Code.S3Key: the code can be overwritten: give `S3ObjectVersion`");
     assertThat(create.effect()).isEqualTo(Effect.CREATE);
     Description run =
         describe(
@@ -242,7 +243,8 @@ class DescriberTest {
     Description copy =
         describe(Requests.with(put, new Header("x-amz-copy-source", "/other/a%20b")));
     assertThat(names(copy, Target.Part.SOURCE)).containsExactly("arn:aws:s3:::other/a b");
-    assertThat(copy.unpinned()).containsExactly("CopySource: the source can be overwritten");
+    assertThat(copy.unpinned())
+        .containsExactly("CopySource: the source can be overwritten: add `?versionId=…`");
     Description pinned =
         describe(Requests.with(put, new Header("x-amz-copy-source", "/other/a?versionId=v")));
     assertThat(pinned.unpinned()).isEmpty();
