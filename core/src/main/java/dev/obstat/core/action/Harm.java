@@ -12,8 +12,8 @@ public enum Harm {
   DEGRADES,
   /// Data is lost, now or at a date that the action sets.
   LOSES_DATA,
-  /// What would have saved it is gone: deletion protection, versions, backups, a lock, an alarm.
-  /// Nothing stops and nothing is lost yet.
+  /// What would have saved it is gone: deletion protection, versions, backups, a lock, an alarm, or
+  /// the door that kept everyone out. Nothing stops and nothing is lost yet.
   UNPROTECTS;
 
   /// Whether it takes from what works now. That is good again when the target is seen serving; lost

@@ -10,22 +10,12 @@ import java.util.regex.Pattern;
 /// Which requests a curated line is about: `rds:DeleteDB*[SkipFinalSnapshot=true][!Name]`.
 final class OperationPattern {
   private static final Pattern FORM = Pattern.compile("([^:\\[]+):([^\\[]+)((?:\\[[^\\]]+\\])*)");
-  private static final Pattern CONDITION = Pattern.compile("\\[(!?)([^=\\]]+)(?:=([^\\]]*))?\\]");
+  private static final Pattern CONDITION = Pattern.compile("\\[([^\\]]+)\\]");
 
   private final String written;
   private final Pattern service;
   private final Pattern operation;
   private final List<Condition> conditions = new ArrayList<>();
-
-  private record Condition(boolean absent, String path, String value, boolean valued) {
-    boolean holds(Value parameters) {
-      List<Value> found = Parameters.at(parameters, path);
-      if (!valued) {
-        return found.isEmpty() == absent;
-      }
-      return found.stream().anyMatch(one -> Parameters.text(one).equalsIgnoreCase(value));
-    }
-  }
 
   OperationPattern(String text) {
     Matcher form = FORM.matcher(text);
@@ -37,13 +27,7 @@ final class OperationPattern {
     operation = glob(form.group(2));
     Matcher condition = CONDITION.matcher(form.group(3));
     while (condition.find()) {
-      String value = condition.group(3);
-      conditions.add(
-          new Condition(
-              condition.group(1).equals("!"),
-              condition.group(2),
-              value == null ? "" : value,
-              value != null));
+      conditions.add(Condition.parse(condition.group(1)));
     }
   }
 
@@ -61,9 +45,7 @@ final class OperationPattern {
 
   /// Whether the model has every parameter that must be there.
   boolean isKnownTo(Shape.Structure input) {
-    return conditions.stream()
-        .filter(condition -> !condition.absent())
-        .allMatch(condition -> input.members().containsKey(condition.path().split("\\.", 2)[0]));
+    return conditions.stream().allMatch(condition -> condition.isKnownTo(input.members()));
   }
 
   boolean holds(Value parameters) {

@@ -2,6 +2,7 @@ package dev.obstat.gateways.aws.describe;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,14 @@ sealed interface StackTemplate {
   record Unreadable(String why) implements StackTemplate {}
 
   /// @param transformed whether a macro or transform may change it
-  record Read(List<Resource> resources, Set<String> roles, boolean transformed)
+  /// @param unpinned what it names that can change
+  record Read(
+      List<Resource> resources, Set<String> roles, boolean transformed, Set<String> unpinned)
       implements StackTemplate {
     public Read {
       resources = List.copyOf(resources);
       roles = Set.copyOf(roles);
+      unpinned = Collections.unmodifiableSet(new LinkedHashSet<>(unpinned));
     }
 
     /// `AWS::S3::Bucket, 2 AWS::SQS::Queue`.
@@ -95,7 +99,7 @@ sealed interface StackTemplate {
     }
     return found.stream().anyMatch(resource -> resource.type().isEmpty())
         ? new Unreadable("a resource of the template has no type")
-        : new Read(found, roles(body), transformed);
+        : new Read(found, roles(body), transformed, TemplateReferences.in(top));
   }
 
   /// Roles by their full ARN, anywhere in a text.
@@ -120,7 +124,7 @@ sealed interface StackTemplate {
     return new Resource(text(entry.getKeyNode()), type);
   }
 
-  private static String text(Node node) {
+  static String text(Node node) {
     return node instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 }

@@ -8,6 +8,7 @@ import dev.obstat.core.action.Value;
 import dev.obstat.gateways.aws.describe.Template.Filled;
 import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.model.ApiOperation;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Targets {
   private final List<TargetLine> curated =
       Curated.lines("targets.txt").stream().map(TargetLine::parse).toList();
+  private final PassedRoles passedRoles = new PassedRoles();
+  private final List<OperationPattern> later =
+      Curated.lines("later.txt").stream()
+          .map(line -> new OperationPattern(line.split("\\s*\\|", 2)[0]))
+          .toList();
+  private final Map<String, List<OperationPattern>> laterOf = new ConcurrentHashMap<>();
   private final Map<String, List<TargetLine>> byOperation = new ConcurrentHashMap<>();
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
@@ -36,9 +43,10 @@ final class Targets {
     if (!named) {
       byArns(parameters, rule, targets);
     }
-    if (rule.effect().changes() && !iam.equals("iam") && !iam.equals("sts")) {
-      passedRoles(parameters, home, targets);
+    if (rule.effect() != Effect.READ && !iam.equals("iam") && !iam.equals("sts")) {
+      targets.addAll(passedRoles.in(iam, parameters, home));
     }
+    actsLater(iam, operation.name(), parameters, home, targets);
     ambiguousTwin(identified, rule, targets);
     whole(iam, operation.name(), rule, home, targets);
     return bounded(List.copyOf(targets), rule);
@@ -114,10 +122,34 @@ final class Targets {
     }
   }
 
-  private static void passedRoles(Value.Structure parameters, Home home, Set<Target> targets) {
-    for (String role : PassedRoles.in(parameters, home)) {
-      targets.add(new Target.Known(role, Target.Part.PASSED_ROLE, Set.of()));
+  /// Where no code, document or schedule is named, it is what the operation is about; and where
+  /// that has no name, the service as a whole.
+  private void actsLater(
+      String iam, String name, Value.Structure parameters, Home home, Set<Target> targets) {
+    boolean acts =
+        laterOf
+            .computeIfAbsent(
+                iam + ":" + name,
+                _ -> later.stream().filter(pattern -> pattern.names(iam, name)).toList())
+            .stream()
+            .anyMatch(pattern -> pattern.holds(parameters));
+    if (!acts || !named(targets, Target.Part.LATER_CODE).isEmpty()) {
+      return;
     }
+    List<String> objects = named(targets, Target.Part.OBJECT);
+    for (String object : objects.isEmpty() ? List.of(home.service(iam)) : objects) {
+      targets.add(new Target.Known(object, Target.Part.LATER_CODE, Set.of()));
+    }
+  }
+
+  private static List<String> named(Set<Target> targets, Target.Part part) {
+    List<String> names = new ArrayList<>();
+    for (Target target : targets) {
+      if (target instanceof Target.Known known && known.part() == part) {
+        names.add(known.name());
+      }
+    }
+    return names;
   }
 
   /// Twins may call their parameters otherwise, so a name read from one may not be the other's.

@@ -69,6 +69,7 @@ final class Template {
   private static String filtered(String given, String filter) {
     return switch (filter) {
       case "last" -> given.substring(given.lastIndexOf('/') + 1);
+      case "rooted" -> given.startsWith("/") ? given.substring(1) : given;
       case "account" -> {
         String[] parts = given.split("/", -1);
         yield parts.length >= 2 && parts[parts.length - 2].matches("\\d{12}")

@@ -62,7 +62,7 @@ class DescriberTest {
           rds | ModifyDBInstance&DBInstanceIdentifier=d&BackupRetentionPeriod=0   | update   | irreversible | arn:aws:rds:eu-west-1:123456789012:db:d | [LOSES_DATA, UNPROTECTS]
           rds | StopDBInstance&DBInstanceIdentifier=d                             | update   | unknown      | arn:aws:rds:eu-west-1:123456789012:db:d | [DISABLES]
           ec2 | DescribeInstances                                                 | read     | reversible   | arn:aws:ec2:eu-west-1:123456789012:* | []
-          ec2 | StopInstances&InstanceId.1=i-1                                    | update   | reversible   | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | [DISABLES, LOSES_DATA]
+          ec2 | StopInstances&InstanceId.1=i-1                                    | update   | unknown      | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | [DISABLES, LOSES_DATA]
           ec2 | TerminateInstances&InstanceId.1=i-1&DryRun=true                   | read     | reversible   | arn:aws:ec2:eu-west-1:123456789012:instance/i-1 | []
           ec2 | RevokeSecurityGroupIngress&GroupId=sg-1                           | update   | reversible   | arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1 | [DISABLES]
           ec2 | DeleteVolume&VolumeId=v-1                                         | delete   | irreversible | arn:aws:ec2:eu-west-1:123456789012:volume/v-1 | [LOSES_DATA, REMOVES]
@@ -160,7 +160,8 @@ class DescriberTest {
         .containsExactly("arn:aws:iam::123456789012:role/r");
     assertThat(names(create, Target.Part.LATER_CODE))
         .containsExactly("arn:aws:lambda:eu-west-1:123456789012:function:f");
-    assertThat(create.unpinned()).containsExactly("Code.S3Key: the code can be overwritten");
+    assertThat(create.unpinned())
+        .containsExactly("Code.S3Key: the code can be overwritten: give `S3ObjectVersion`");
     assertThat(create.effect()).isEqualTo(Effect.CREATE);
     Description run =
         describe(
@@ -187,7 +188,7 @@ class DescriberTest {
             new Target.Unresolved(
                 "ec2:DisableEbsEncryptionByDefault",
                 "the request does not name the resource",
-                Set.of(Harm.DISABLES)));
+                Set.of(Harm.UNPROTECTS)));
   }
 
   @Test
@@ -242,7 +243,8 @@ class DescriberTest {
     Description copy =
         describe(Requests.with(put, new Header("x-amz-copy-source", "/other/a%20b")));
     assertThat(names(copy, Target.Part.SOURCE)).containsExactly("arn:aws:s3:::other/a b");
-    assertThat(copy.unpinned()).containsExactly("CopySource: the source can be overwritten");
+    assertThat(copy.unpinned())
+        .containsExactly("CopySource: the source can be overwritten: add `?versionId=…`");
     Description pinned =
         describe(Requests.with(put, new Header("x-amz-copy-source", "/other/a?versionId=v")));
     assertThat(pinned.unpinned()).isEmpty();
