@@ -47,6 +47,7 @@ public record Pace(Optional<Duration> median, Optional<Duration> slow, int looke
     return switch (review.state()) {
       case Review.State.Approved approved -> Optional.of(approved.at());
       case Review.State.Rejected rejected -> Optional.of(rejected.at());
+      case Review.State.SentBack back -> Optional.of(back.at());
       case Review.State.Open _, Review.State.Expired _ -> Optional.empty();
     };
   }

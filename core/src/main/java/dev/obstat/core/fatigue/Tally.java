@@ -6,6 +6,7 @@ import java.util.Collection;
 /// What became of some reviews.
 ///
 /// @param held how many there were
+/// @param rejected or sent back with a condition
 /// @param harmless of those approved: went, and nothing in the catalog was hurt
 public record Tally(int held, int approved, int rejected, int expired, int harmless) {
 
@@ -18,7 +19,7 @@ public record Tally(int held, int approved, int rejected, int expired, int harml
       switch (each.review().state()) {
         case Review.State.Open _ -> {}
         case Review.State.Approved _ -> approved++;
-        case Review.State.Rejected _ -> rejected++;
+        case Review.State.Rejected _, Review.State.SentBack _ -> rejected++;
         case Review.State.Expired _ -> expired++;
       }
       harmless += each.harmless() ? 1 : 0;

@@ -45,7 +45,7 @@ class FatigueTest {
   }
 
   private static Vote vote(Review review, Vote.Choice choice, Duration after) {
-    return new Vote("ben", choice, "looked", review.digest(), "console", NOON.plus(after));
+    return new Vote("ben", choice, "looked", review.digest(), "", "console", NOON.plus(after));
   }
 
   private void approve(int number, Duration looking) {

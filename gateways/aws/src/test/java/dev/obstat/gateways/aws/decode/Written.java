@@ -39,7 +39,7 @@ public final class Written {
                 .filter(spoken -> spoken != Protocol.CBOR)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        return new RequestWriter(model, operation, given).write(protocol);
+        return new RequestWriter(model, operation, operation.form(), given).write(protocol);
       } catch (IllegalArgumentException e) {
         lacking.add(service.id() + ": " + e.getMessage());
       }
