@@ -3,6 +3,7 @@ package dev.obstat.demo;
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.cli.ExitCode;
 import dev.obstat.demo.agent.AgentReport;
+import dev.obstat.demo.engine.TableEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -73,8 +74,15 @@ public final class Demo implements Callable<Integer> {
           "where the pictures go (default: beside the data, or a new folder for temporary files)")
   private Optional<Path> pictures = Optional.empty();
 
-  @Option(names = "--with-dynamodb", description = "not in this version")
-  private boolean withDynamodb;
+  @Option(
+      names = "--with-dynamodb",
+      arity = "0..1",
+      paramLabel = "ADDRESS",
+      fallbackValue = TableOption.NO_ADDRESS,
+      description =
+          "production has a table too, in an engine with DynamoDB's wire that you started at this"
+              + " address of loopback; without an address: which engines there are")
+  private Optional<String> withDynamodb = Optional.empty();
 
   @Spec private CommandSpec specification = CommandSpec.create();
 
@@ -115,21 +123,32 @@ public final class Demo implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseWhatDoesNotFit();
+    return switch (TableOption.read(withDynamodb)) {
+      case TableOption.Read.Refused(String why) -> {
+        specification.commandLine().getErr().println(why);
+        yield CommandLine.ExitCode.USAGE;
+      }
+      case TableOption.Read.Understood(TableEngine tables) -> play(tables);
+    };
+  }
+
+  private int play(TableEngine tables) {
+    switch (TableOption.ask(tables)) {
+      case TableOption.Answer.Ready _ -> {}
+      case TableOption.Answer.NotReady(String why) -> throw new IllegalStateException(why);
+    }
     Telling telling =
         new Telling(
             json
                 ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
                 : out);
     if (handsOn) {
-      return handsOn(telling);
+      return handsOn(telling, tables);
     }
-    return withoutObstat ? withoutObstat(telling) : withObstat(telling);
+    return withoutObstat ? withoutObstat(telling, tables) : withObstat(telling, tables);
   }
 
   private void refuseWhatDoesNotFit() {
-    if (withDynamodb) {
-      throw usage("`--with-dynamodb` is not in this version: the demo's engines are S3 and SQS");
-    }
     if (handsOn && (auto || withoutObstat || json)) {
       throw usage(
           "with `--hands-on` there is no story to be played: leave `--auto`, `--json` and"
@@ -153,23 +172,29 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  private int withoutObstat(Telling telling) {
-    Summary summary =
+  private int withoutObstat(Telling telling, TableEngine tables) {
+    WithoutObstat.End end =
         new WithoutObstat(
                 telling,
                 WithoutObstat.Timing.forPeople(),
+                tables,
                 pictures.orElseGet(Demo::newFolder),
                 Clock.systemUTC())
             .play();
-    if (json) {
-      out.println(summary.json());
-    }
-    return summary.agent().ending() instanceof AgentReport.Ending.GaveUp
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+    return switch (end) {
+      case WithoutObstat.End.Stopped _ -> STOPPED;
+      case WithoutObstat.End.Played(Summary summary) -> {
+        if (json) {
+          out.println(summary.json());
+        }
+        yield summary.agent().ending() instanceof AgentReport.Ending.GaveUp
+            ? ExitCode.FAILED
+            : ExitCode.DONE;
+      }
+    };
   }
 
-  private int handsOn(Telling telling) {
+  private int handsOn(Telling telling, TableEngine tables) {
     DataDirectory directory = new DataDirectory(data.orElseGet(Demo::newFolder).toAbsolutePath());
     try (Interruption interruption = Interruption.watch()) {
       LedgerCheck check =
@@ -177,6 +202,7 @@ public final class Demo implements Callable<Integer> {
                   telling,
                   directory,
                   Installation.Ports.usualOrFree(),
+                  tables,
                   Duration.ofMinutes(wait),
                   Clock.systemUTC())
               .play((_, _) -> {}, interruption.asked());
@@ -184,7 +210,7 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  private int withObstat(Telling telling) {
+  private int withObstat(Telling telling, TableEngine tables) {
     Path folder = data.orElseGet(Demo::newFolder);
     WithObstat.End end =
         new WithObstat(
@@ -197,6 +223,7 @@ public final class Demo implements Callable<Integer> {
                     : new WithObstat.Reviewers.People(),
                 new DataDirectory(folder.toAbsolutePath()),
                 Installation.Ports.usualOrFree(),
+                tables,
                 pictures.orElse(folder),
                 Clock.systemUTC())
             .play();

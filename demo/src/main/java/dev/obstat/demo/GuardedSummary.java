@@ -42,7 +42,7 @@ record GuardedSummary(
   boolean isGood() {
     return story.agent().ending() instanceof AgentReport.Ending.FixedInPlace
         && story.outcome().loss().objects() == 0
-        && story.outcome().loss().messages() == 0
+        && story.outcome().loss().items() == 0
         && ledger.verified();
   }
 }

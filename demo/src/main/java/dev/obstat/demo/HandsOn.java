@@ -2,7 +2,9 @@ package dev.obstat.demo;
 
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.demo.engine.AwsAccess;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.environment.CostEnvironment;
+import dev.obstat.demo.environment.UsageTable;
 import dev.obstat.demo.people.PeopleWatcher;
 import dev.obstat.demo.people.Person;
 import dev.obstat.demo.people.ReviewWatch;
@@ -20,6 +22,7 @@ final class HandsOn {
   private final Telling telling;
   private final DataDirectory directory;
   private final Installation.Ports ports;
+  private final TableEngine tables;
   private final Duration patience;
   private final Clock clock;
 
@@ -28,11 +31,13 @@ final class HandsOn {
       Telling telling,
       DataDirectory directory,
       Installation.Ports ports,
+      TableEngine tables,
       Duration patience,
       Clock clock) {
     this.telling = telling;
     this.directory = directory;
     this.ports = ports;
+    this.tables = tables;
     this.patience = patience;
     this.clock = clock;
   }
@@ -49,14 +54,15 @@ final class HandsOn {
     Installation.makeDirectory(directory);
     telling.title("You are the agent. Obstat stands before production.");
     telling.line("starting", "an S3 and an SQS server on loopback, the service, and Obstat");
-    try (Scene scene = Scene.open(clock);
+    try (Scene scene = Scene.open(tables, clock);
         Installation obstat =
-            Installation.start(scene.access(), directory, ports, Installation.catalog(), clock)) {
+            Installation.start(
+                scene.access(), directory, ports, Installation.catalog(tables), clock)) {
       telling.scene(scene);
       Person operator = obstat.person(Installation.OPERATOR);
       Person peer = obstat.person(Installation.PEER);
       Person owner = obstat.person(Installation.OWNER);
-      AwsAccess access = operator.openSession("you", "try Obstat out", SESSION).access();
+      AwsAccess access = obstat.reachOf(operator.openSession("you", "try Obstat out", SESSION));
       introduce(obstat, access, List.of(peer.name(), owner.name()));
       ReviewTelling reviews =
           new ReviewTelling(
@@ -96,6 +102,11 @@ final class HandsOn {
         "aws s3api delete-object --bucket "
             + CostEnvironment.REPORTS
             + " --key reports/2026-11/harbour-mills.csv");
+    switch (access.tables()) {
+      case TableEngine.Absent _ -> {}
+      case TableEngine.At _ ->
+          telling.command("aws dynamodb delete-table --table-name " + UsageTable.NAME);
+    }
     telling.blank();
     telling.line("to end it", "Ctrl-C");
   }

@@ -5,6 +5,7 @@ import dev.obstat.cli.DataDirectory;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.Engines;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.people.Admission;
 import dev.obstat.demo.people.Person;
 import dev.obstat.gateways.aws.host.Variant;
@@ -29,8 +30,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/// Obstat as the demo runs it: in front of the two engines and nothing else, with the catalog of
+/// Obstat as the demo runs it: in front of the demo's engines and nothing else, with the catalog of
 /// examples/catalogs/cost-reporting and the policies that ship.
 ///
 /// It lets tokens vote, which no real installation should: an agent with a shell can find a token.
@@ -50,6 +52,7 @@ final class Installation implements AutoCloseable {
           + " that off, because an agent with a shell can find a token";
 
   private static final String CATALOG = "/demo-catalog/catalog.yaml";
+  private static final String CATALOG_OF_TABLE = "/demo-catalog/usage-table.yaml";
 
   /// Where the console and the AWS gateway listen; 0 for a free port.
   record Ports(int console, int aws) {
@@ -73,17 +76,26 @@ final class Installation implements AutoCloseable {
   }
 
   private final Obstat obstat;
+  private final TableEngine tables;
   private final Admission admission;
   private final Deque<Person> people = new ArrayDeque<>();
 
-  private Installation(Obstat obstat) {
+  private Installation(Obstat obstat, TableEngine tables) {
     this.obstat = obstat;
+    this.tables = tables;
     this.admission = new Admission(URI.create(obstat.consoleAddress()), obstat.adminToken());
   }
 
-  /// The catalog that comes with the demo.
-  static String catalog() {
-    try (InputStream text = Installation.class.getResourceAsStream(CATALOG)) {
+  /// The catalog that comes with the demo, for an environment with a table or without.
+  static String catalog(TableEngine tables) {
+    return switch (tables) {
+      case TableEngine.Absent _ -> resource(CATALOG);
+      case TableEngine.At _ -> resource(CATALOG) + resource(CATALOG_OF_TABLE);
+    };
+  }
+
+  private static String resource(String name) {
+    try (InputStream text = Installation.class.getResourceAsStream(name)) {
       if (text == null) {
         throw new IllegalStateException("the demo was built without its catalog: build it again");
       }
@@ -119,7 +131,7 @@ final class Installation implements AutoCloseable {
           "the data cannot go to `" + directory.path() + "`: " + failure, failure);
     }
     return switch (Wiring.start(config(production, file, ports), directory, OPERATOR, clock)) {
-      case Obstat.Start.Started started -> new Installation(started.obstat());
+      case Obstat.Start.Started started -> new Installation(started.obstat(), production.tables());
       case Obstat.Start.Refused refused ->
           throw new IllegalStateException(
               "Obstat did not start: " + String.join("; ", refused.reasons()));
@@ -137,9 +149,7 @@ final class Installation implements AutoCloseable {
             Engines.REGION,
             "demo-operator",
             new Config.Credentials.Fixed(production.keyId(), production.secret()),
-            Map.of(
-                "s3", Upstream.parse(production.s3().toString()),
-                "sqs", Upstream.parse(production.sqs().toString())),
+            upstreams(production),
             false,
             Variant.PLAIN,
             Map.of(),
@@ -153,6 +163,24 @@ final class Installation implements AutoCloseable {
         "obstat.local/demo",
         "This is the demo: an invented environment on this machine.",
         List.of());
+  }
+
+  private static Map<String, Upstream> upstreams(AwsAccess production) {
+    Map<String, Upstream> upstreams = new TreeMap<>();
+    upstreams.put("s3", Upstream.parse(production.s3().toString()));
+    upstreams.put("sqs", Upstream.parse(production.sqs().toString()));
+    switch (production.tables()) {
+      case TableEngine.Absent _ -> {}
+      case TableEngine.At(URI address) ->
+          upstreams.put("dynamodb", Upstream.parse(address.toString()));
+    }
+    return upstreams;
+  }
+
+  /// What a session's agent works with: the one address of the gateway for everything that
+  /// production has.
+  AwsAccess reachOf(Person.OpenedSession session) {
+    return session.access().withTables(tables.through(gateway()));
   }
 
   URI console() {

@@ -3,6 +3,7 @@ package dev.obstat.demo;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.AwsClients;
 import dev.obstat.demo.engine.Engines;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.environment.CostEnvironment;
 import dev.obstat.demo.environment.Inventory;
 import dev.obstat.demo.environment.Loss;
@@ -34,72 +35,86 @@ final class Scene implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "%s: %.1f %% of %d calls answered in %d s, none at all for %d s."
-                  + " Lost: %d objects, %d messages",
+                  + " Lost: %d objects, %d messages%s",
               story,
               100 * timeline.availability(),
               timeline.samples().size(),
               timeline.length().toSeconds(),
               timeline.secondsDown(),
               loss.objects(),
-              loss.messages()),
+              loss.messages(),
+              before.hasTable() ? ", " + loss.tableItems() + " table items" : ""),
           "The agent's calls are reconstructed, not a record of any incident. Measured and counted"
-              + " on real S3 and SQS servers on one machine.",
+              + " on real %s servers on one machine."
+                  .formatted(before.hasTable() ? "S3, SQS and DynamoDB-like" : "S3 and SQS"),
           timeline,
           marks.since(timeline.start()));
     }
   }
 
   private final Engines engines;
+  private final AwsAccess access;
   private final AwsClients aws;
   private final CostReports service;
   private final Inventory before;
   private final Probe probe;
+  private final Ends ends;
 
   private Scene(
-      Engines engines, AwsClients aws, CostReports service, Inventory before, Probe probe) {
+      Engines engines,
+      AwsAccess access,
+      AwsClients aws,
+      CostReports service,
+      Inventory before,
+      Probe probe,
+      Ends ends) {
     this.engines = engines;
+    this.access = access;
     this.aws = aws;
     this.service = service;
     this.before = before;
     this.probe = probe;
+    this.ends = ends;
   }
 
   /// Returns when every customer got a page once and the measurement has begun.
-  static Scene open(Clock clock) {
-    Engines engines = Engines.start();
+  ///
+  /// @param tables an engine that is running, when there is to be a table; it is not stopped here
+  static Scene open(TableEngine tables, Clock clock) {
+    Ends ends = new Ends();
     try {
-      return open(engines, clock);
+      return open(tables, clock, ends);
     } catch (RuntimeException | Error failure) {
-      // The engines' threads would keep the process alive.
-      engines.close();
-      throw failure;
+      try (ends) {
+        throw failure;
+      }
     }
   }
 
-  private static Scene open(Engines engines, Clock clock) {
-    AwsClients aws = AwsClients.to(engines.access());
-    try {
-      CostEnvironment.fill(aws);
-      Inventory before = Inventory.of(aws);
-      CostReports service = CostReports.start(engines.access());
-      List<String> unserved = Probe.unserved(service.address(), CostEnvironment.customers());
-      if (!unserved.isEmpty()) {
-        service.close();
-        throw new IllegalStateException(
-            "the service does not serve everyone before the story begins: " + unserved);
-      }
-      Probe probe =
-          Probe.start(service.address(), CostEnvironment.customers(), BETWEEN_CALLS, clock);
-      return new Scene(engines, aws, service, before, probe);
-    } catch (RuntimeException | Error failure) {
-      aws.close();
-      throw failure;
+  private static Scene open(TableEngine tables, Clock clock, Ends ends) {
+    Engines engines = Engines.start();
+    ends.add(engines::close);
+    AwsAccess access = engines.access().withTables(tables);
+    AwsClients aws = AwsClients.to(access);
+    ends.add(aws::close);
+    ends.add(OwnTable.make(aws, tables)::close);
+    CostEnvironment.fill(aws);
+    Inventory before = Inventory.of(aws);
+    CostReports service = CostReports.start(access);
+    ends.add(service::close);
+    List<String> unserved = Probe.unserved(service.address(), CostEnvironment.customers());
+    if (!unserved.isEmpty()) {
+      throw new IllegalStateException(
+          "the service does not serve everyone before the story begins: " + unserved);
     }
+    Probe probe = Probe.start(service.address(), CostEnvironment.customers(), BETWEEN_CALLS, clock);
+    ends.add(probe::close);
+    return new Scene(engines, access, aws, service, before, probe, ends);
   }
 
   /// The engines themselves, with the key pair that opens production.
   AwsAccess access() {
-    return engines.access();
+    return access;
   }
 
   Engines engines() {
@@ -128,9 +143,6 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    probe.close();
-    service.close();
-    aws.close();
-    engines.close();
+    ends.close();
   }
 }

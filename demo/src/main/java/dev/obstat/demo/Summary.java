@@ -7,7 +7,9 @@ import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.service.Timeline;
 
 /// What one story came to: what the agent was told, what was lost by count, and how available the
-/// service was. A story may add to the JSON object before it is printed.
+/// service was. `lost.items` counts messages of the queue and, where the environment has a table,
+/// its items; `lost.objects` counts objects of buckets. A story may add to the JSON object before
+/// it is printed.
 record Summary(String story, AgentReport agent, Scene.Outcome outcome, Pictures pictures) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -20,7 +22,7 @@ record Summary(String story, AgentReport agent, Scene.Outcome outcome, Pictures 
     json.put("rejected", agent.rejected());
     json.put("denied", agent.denied());
     ObjectNode lost = json.putObject("lost");
-    lost.put("items", outcome.loss().messages());
+    lost.put("items", outcome.loss().items());
     lost.put("objects", outcome.loss().objects());
     json.put("altered", outcome.loss().altered());
     json.put("availability", Math.floor(timeline.availability() * 10_000) / 10_000);

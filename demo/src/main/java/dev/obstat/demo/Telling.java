@@ -3,11 +3,15 @@ package dev.obstat.demo;
 import dev.obstat.demo.agent.AgentWatcher;
 import dev.obstat.demo.agent.Step;
 import dev.obstat.demo.agent.StepResult;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.environment.CostEnvironment;
+import dev.obstat.demo.environment.Inventory;
+import dev.obstat.demo.environment.UsageTable;
 import dev.obstat.demo.picture.Sparkline;
 import dev.obstat.demo.service.CostReports;
 import dev.obstat.demo.service.Timeline;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -90,14 +94,23 @@ final class Telling implements AgentWatcher {
             seconds(scene.engines().objectEngineStart()),
             scene.access().sqs(),
             seconds(scene.engines().queueEngineStart())));
+    switch (scene.access().tables()) {
+      case TableEngine.Absent _ -> {}
+      case TableEngine.At(URI address) ->
+          paragraph(
+              "",
+              "DynamoDB's wire %s (yours, not started here); the table `%s` goes when the demo ends"
+                  .formatted(address, UsageTable.NAME));
+    }
     line(
         "production",
-        "%d objects in %d buckets, %d messages in `%s`, %d customers"
+        "%d objects in %d buckets, %d messages in `%s`, %s%d customers"
             .formatted(
                 scene.before().objectCount(),
                 scene.before().objects().size(),
                 scene.before().messageCount(),
                 CostEnvironment.QUEUE,
+                inTheTable(scene.before()),
                 CostEnvironment.customers().size()));
     line(
         "service",
@@ -122,12 +135,13 @@ final class Telling implements AgentWatcher {
             .formatted(timeline.secondsDown(), timeline.secondsImpaired()));
     line(
         "lost",
-        "%d of %d objects and %d of %d messages, counted in the engines"
+        "%d of %d objects, %d of %d messages%s, counted in the engines"
             .formatted(
                 outcome.loss().objects(),
                 outcome.before().objectCount(),
                 outcome.loss().messages(),
-                outcome.before().messageCount()));
+                outcome.before().messageCount(),
+                ofTheTable(outcome)));
     timeline.reasons().forEach((reason, times) -> line("customers got", times + " × " + reason));
   }
 
@@ -163,6 +177,19 @@ final class Telling implements AgentWatcher {
         step.target(),
         words(result));
     told(result).ifPresent(message -> paragraph("it is told", message));
+  }
+
+  private static String inTheTable(Inventory inventory) {
+    return inventory.hasTable()
+        ? "%d items in the table `%s`, ".formatted(inventory.tableItemCount(), UsageTable.NAME)
+        : "";
+  }
+
+  private static String ofTheTable(Scene.Outcome outcome) {
+    return outcome.before().hasTable()
+        ? ", %d of %d table items"
+            .formatted(outcome.loss().tableItems(), outcome.before().tableItemCount())
+        : "";
   }
 
   private static double seconds(Duration time) {

@@ -5,6 +5,7 @@ import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.agent.AgentWatcher;
 import dev.obstat.demo.agent.Pace;
 import dev.obstat.demo.agent.ScriptedAgent;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.people.Person;
 import dev.obstat.demo.people.Person.OpenedSession;
 import dev.obstat.demo.people.ReviewWatch;
@@ -14,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 
 /// The story as it goes when the agent has a session with Obstat in place of production's keys: it
 /// looks around and changes staging freely, what it wants of production waits for people, and what
@@ -73,6 +72,7 @@ final class WithObstat {
   private final Reviewers reviewers;
   private final DataDirectory directory;
   private final Installation.Ports ports;
+  private final TableEngine tables;
   private final Path pictureFolder;
   private final Clock clock;
 
@@ -82,6 +82,7 @@ final class WithObstat {
       Reviewers reviewers,
       DataDirectory directory,
       Installation.Ports ports,
+      TableEngine tables,
       Path pictureFolder,
       Clock clock) {
     this.telling = telling;
@@ -89,6 +90,7 @@ final class WithObstat {
     this.reviewers = reviewers;
     this.directory = directory;
     this.ports = ports;
+    this.tables = tables;
     this.pictureFolder = pictureFolder;
     this.clock = clock;
   }
@@ -123,25 +125,22 @@ final class WithObstat {
 
   /// Everything that runs stops before this returns, so that the record is complete.
   private Finished live(Marks marks, Interruption interruption) {
-    try (Scene scene = Scene.open(clock);
+    try (Scene scene = Scene.open(tables, clock);
         Installation obstat =
-            Installation.start(scene.access(), directory, ports, Installation.catalog(), clock)) {
+            Installation.start(
+                scene.access(), directory, ports, Installation.catalog(tables), clock)) {
       telling.scene(scene);
       introduce(obstat);
       Person operator = obstat.person(Installation.OPERATOR);
       ReviewTelling reviews = new ReviewTelling(telling, obstat, directory, operator, audience());
       Runnable stopReviewing = startReviewing(obstat, reviews);
-      try (var _ = ReviewWatch.start(operator, reviews);
-          ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
-        CompletableFuture<AgentReport> agent =
-            CompletableFuture.supplyAsync(
-                () -> work(operator, telling.and(marks).and(reviews)), agents);
-        CompletableFuture.anyOf(agent, interruption.asked()).join();
-        if (!agent.isDone()) {
-          agents.shutdownNow();
-          return new Finished.Cut(scene.finish());
-        }
-        return new Finished.Whole(agent.join(), scene.finish(), operator.reviews());
+      try (var _ = ReviewWatch.start(operator, reviews)) {
+        Optional<AgentReport> agent =
+            Visit.pay(() -> work(obstat, operator, telling.and(marks).and(reviews)), interruption);
+        Scene.Outcome outcome = scene.finish();
+        return agent.isPresent()
+            ? new Finished.Whole(agent.get(), outcome, operator.reviews())
+            : new Finished.Cut(outcome);
       } finally {
         stopReviewing.run();
       }
@@ -149,7 +148,7 @@ final class WithObstat {
   }
 
   /// The agent's whole visit.
-  private AgentReport work(Person operator, AgentWatcher watcher) {
+  private AgentReport work(Installation obstat, Person operator, AgentWatcher watcher) {
     rest(timing.before());
     OpenedSession session = operator.openSession(AGENT, INTENT, SESSION);
     telling.line(
@@ -157,7 +156,8 @@ final class WithObstat {
         "`%s` for `%s`, operated by %s: \"%s\""
             .formatted(session.id(), AGENT, operator.name(), INTENT));
     telling.line("", "its key pair is good here and nowhere else, until the session ends");
-    AgentReport report = new ScriptedAgent(session.access(), timing.pace(), watcher, clock).run();
+    AgentReport report =
+        new ScriptedAgent(obstat.reachOf(session), timing.pace(), watcher, clock).run();
     rest(timing.after());
     operator.closeSession(session);
     return report;

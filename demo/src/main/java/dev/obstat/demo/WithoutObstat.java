@@ -1,11 +1,14 @@
 package dev.obstat.demo;
 
 import dev.obstat.demo.agent.AgentReport;
+import dev.obstat.demo.agent.AgentWatcher;
 import dev.obstat.demo.agent.Pace;
 import dev.obstat.demo.agent.ScriptedAgent;
+import dev.obstat.demo.engine.TableEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The story as it goes with nothing between the agent and production: the agent works on the
 /// engines directly, with production's own key pair.
@@ -22,33 +25,60 @@ final class WithoutObstat {
     }
   }
 
+  /// How a story ended.
+  sealed interface End {
+    record Played(Summary summary) implements End {}
+
+    /// Somebody pressed Ctrl-C.
+    record Stopped() implements End {}
+  }
+
   private final Telling telling;
   private final Timing timing;
+  private final TableEngine tables;
   private final Path pictureFolder;
   private final Clock clock;
 
-  WithoutObstat(Telling telling, Timing timing, Path pictureFolder, Clock clock) {
+  WithoutObstat(
+      Telling telling, Timing timing, TableEngine tables, Path pictureFolder, Clock clock) {
     this.telling = telling;
     this.timing = timing;
+    this.tables = tables;
     this.pictureFolder = pictureFolder;
     this.clock = clock;
   }
 
-  Summary play() {
+  End play() {
     Pictures.prepare(pictureFolder);
     telling.title("The agent has production's keys. Nothing stands in the way.");
     telling.incident();
     telling.line("starting", "an S3 and an SQS server on loopback, and the service on top of them");
     Marks marks = new Marks();
-    AgentReport agent;
-    Scene.Outcome outcome;
-    try (Scene scene = Scene.open(clock)) {
-      telling.scene(scene);
-      rest(timing.before());
-      agent = new ScriptedAgent(scene.access(), timing.pace(), telling.and(marks), clock).run();
-      rest(timing.after());
-      outcome = scene.finish();
+    try (Interruption interruption = Interruption.watch()) {
+      Optional<AgentReport> agent;
+      Scene.Outcome outcome;
+      try (Scene scene = Scene.open(tables, clock)) {
+        telling.scene(scene);
+        agent = Visit.pay(() -> work(scene, telling.and(marks)), interruption);
+        outcome = scene.finish();
+      }
+      if (agent.isEmpty()) {
+        telling.title("Stopped");
+        telling.measured(outcome);
+        return new End.Stopped();
+      }
+      return new End.Played(sum(agent.get(), outcome, marks));
     }
+  }
+
+  private AgentReport work(Scene scene, AgentWatcher watcher) {
+    rest(timing.before());
+    AgentReport agent = new ScriptedAgent(scene.access(), timing.pace(), watcher, clock).run();
+    rest(timing.after());
+    return agent;
+  }
+
+  private Summary sum(AgentReport agent, Scene.Outcome outcome, Marks marks) {
     Pictures pictures =
         Pictures.write(
             pictureFolder,

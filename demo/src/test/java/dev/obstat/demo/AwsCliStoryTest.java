@@ -6,6 +6,7 @@ import dev.obstat.cli.DataDirectory;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.AwsClients;
 import dev.obstat.demo.engine.Engines;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.environment.CostEnvironment;
 import dev.obstat.demo.environment.Inventory;
 import dev.obstat.demo.environment.Loss;
@@ -103,7 +104,7 @@ final class AwsCliStoryTest {
             engines.access(),
             new DataDirectory(folder.resolve("data")),
             Installation.Ports.FREE,
-            Installation.catalog() + THROW_AWAY_ENTITIES,
+            Installation.catalog(new TableEngine.Absent()) + THROW_AWAY_ENTITIES,
             Clock.systemUTC());
     rosa = obstat.person(Installation.OWNER);
     sam = obstat.person(Installation.PEER);
@@ -163,7 +164,7 @@ final class AwsCliStoryTest {
     assertHeld(aws(deleteBucket));
     assertThat(buckets()).as("the leave was for once").contains(THROW_AWAY);
 
-    assertThat(Loss.between(before, Inventory.of(production))).isEqualTo(new Loss(0, 0, 0));
+    assertThat(Loss.between(before, Inventory.of(production))).isEqualTo(new Loss(0, 0, 0, 0));
     obstat.close();
     assertThat(LedgerCheck.of(new DataDirectory(folder.resolve("data"))))
         .satisfies(check -> assertThat(check.verified()).as(check.verdict()).isTrue());

@@ -14,6 +14,7 @@ import dev.obstat.console.browser.Chromium;
 import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.agent.Pace;
 import dev.obstat.demo.agent.StepResult;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.people.SeenReview;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -117,6 +118,7 @@ final class BrowserReviewTest {
         new WithObstat.Reviewers.People(),
         new DataDirectory(folder.resolve("data")),
         Installation.Ports.FREE,
+        new TableEngine.Absent(),
         folder,
         Clock.systemUTC());
   }

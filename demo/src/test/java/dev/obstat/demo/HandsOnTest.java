@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.AwsClients;
+import dev.obstat.demo.engine.TableEngine;
 import dev.obstat.demo.environment.CostEnvironment;
 import dev.obstat.demo.people.Person;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,7 @@ final class HandsOnTest {
             new Telling(new PrintStream(told, true, StandardCharsets.UTF_8)),
             new DataDirectory(folder.resolve("data")),
             Installation.Ports.FREE,
+            new TableEngine.Absent(),
             Duration.ofMinutes(15),
             Clock.systemUTC());
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.agent.Pace;
+import dev.obstat.demo.engine.TableEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,7 @@ final class WithObstatTest {
                 new WithObstat.Reviewers.People(),
                 new DataDirectory(folder.resolve("data")),
                 Installation.Ports.FREE,
+                new TableEngine.Absent(),
                 folder,
                 Clock.systemUTC())
             .play();
@@ -125,7 +127,7 @@ final class WithObstatTest {
         .contains("./obstat review reject r")
         .contains("--as rosa")
         .contains("nothing was done; repeat")
-        .contains("0 of 293 objects and 0 of 400 messages");
+        .contains("0 of 293 objects, 0 of 400 messages, counted");
     assertThat(story.lines().filter(line -> line.contains(" s3:") || line.contains(" sqs:")))
         .filteredOn(line -> !line.contains("GetQueueUrl") || line.startsWith("    ["))
         .filteredOn(line -> line.startsWith("    "))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obstat.demo.agent.AgentReport;
 import dev.obstat.demo.agent.Pace;
+import dev.obstat.demo.engine.TableEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +30,17 @@ final class WithoutObstatTest {
 
   @Test
   void theOutageAndTheLossAreMeasuredAndTold(@TempDir Path folder) throws Exception {
-    Summary summary =
+    WithoutObstat.End end =
         new WithoutObstat(
                 new Telling(new PrintStream(told, true, StandardCharsets.UTF_8)),
                 SHORT,
+                new TableEngine.Absent(),
                 folder.resolve("new"),
                 Clock.systemUTC())
             .play();
 
+    assertThat(end).isInstanceOf(WithoutObstat.End.Played.class);
+    Summary summary = ((WithoutObstat.End.Played) end).summary();
     assertThat(summary.agent().ending()).isInstanceOf(AgentReport.Ending.Recreated.class);
     assertThat(summary.outcome().timeline().samples().getFirst().served()).isTrue();
     ObjectNode json = summary.json();
@@ -56,7 +60,7 @@ final class WithoutObstatTest {
     String story = told.toString(StandardCharsets.UTF_8);
     assertThat(story)
         .contains("Amazon attributes it to misconfigured access controls, not AI.")
-        .contains("287 of 293 objects and 400 of 400 messages")
+        .contains("287 of 293 objects, 400 of 400 messages, counted")
         .contains(json.at("/pictures/0").asText());
     List<String> calls =
         story.lines().filter(line -> line.contains("s3:") || line.contains("sqs:")).toList();

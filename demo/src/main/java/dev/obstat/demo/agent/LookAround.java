@@ -10,6 +10,7 @@ import dev.obstat.demo.agent.Step.Purpose;
 import dev.obstat.demo.engine.AwsClients;
 import dev.obstat.demo.environment.CostReport;
 import dev.obstat.demo.environment.Dashboards;
+import dev.obstat.demo.environment.UsageTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ final class LookAround {
     }
     if (!look("sqs:GetQueueUrl", QUEUE, this::queue)
         || !look("sqs:GetQueueAttributes", QUEUE, this::queueAttributes)) {
+      return Optional.empty();
+    }
+    Optional<UsageTable> table = UsageTable.in(aws);
+    if (table.isPresent()
+        && !look("dynamodb:Scan", UsageTable.NAME, () -> table.get().count() + " items")) {
       return Optional.empty();
     }
     CostReport wrong = CostReport.parse(read(REPORTS + "/" + wrongKey));

@@ -4,6 +4,7 @@ import static dev.obstat.demo.environment.CostEnvironment.QUEUE;
 
 import dev.obstat.demo.agent.Step.Purpose;
 import dev.obstat.demo.engine.AwsClients;
+import dev.obstat.demo.environment.UsageTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The large plan: empty and delete every production bucket, delete the queue, make all of it
-/// again, and put back the few objects that were read before.
+/// The large plan: delete the table where there is one, empty and delete every production bucket,
+/// delete the queue, make all of it again, and put back the few objects that were read before.
 final class Recreation {
   /// The most keys one DeleteObjects takes (Amazon S3 API Reference, DeleteObjects).
   private static final int KEYS_PER_REQUEST = 1000;
@@ -33,6 +34,7 @@ final class Recreation {
   private final AwsClients aws;
   private final Hands hands;
   private final Findings seen;
+  private boolean tableDeleted;
 
   Recreation(AwsClients aws, Hands hands, Findings seen) {
     this.aws = aws;
@@ -40,8 +42,37 @@ final class Recreation {
     this.seen = seen;
   }
 
-  /// The fullest bucket first: it holds what was complained about.
+  /// The table first. A no to that does not stop the plan yet: it goes on without the table.
   Deletion delete() {
+    return switch (deleteTable()) {
+      case Deletion.Complete _ -> deleteBucketsAndQueue();
+      case Deletion.Refused _ -> {
+        hands.think("then without the table: the reports are what was complained about");
+        yield deleteBucketsAndQueue();
+      }
+      case Deletion.Stuck stuck -> stuck;
+    };
+  }
+
+  private Deletion deleteTable() {
+    Optional<UsageTable> table = UsageTable.in(aws);
+    if (table.isEmpty()) {
+      return new Deletion.Complete();
+    }
+    Optional<Deletion> end =
+        destroy(
+            "dynamodb:DeleteTable",
+            UsageTable.NAME,
+            () -> {
+              table.get().delete();
+              return "the table and its items";
+            });
+    tableDeleted = end.isEmpty();
+    return end.orElseGet(Deletion.Complete::new);
+  }
+
+  /// The fullest bucket first: it holds what was complained about.
+  private Deletion deleteBucketsAndQueue() {
     List<Map.Entry<String, List<String>>> fullestFirst =
         seen.keys().entrySet().stream()
             .sorted(Comparator.comparingInt(bucket -> -bucket.getValue().size()))
@@ -79,6 +110,9 @@ final class Recreation {
         QUEUE,
         "empty",
         () -> aws.sqs().createQueue(request -> request.queueName(QUEUE)).queueUrl());
+    if (tableDeleted) {
+      UsageTable.in(aws).ifPresent(this::makeTable);
+    }
     int putBack = 0;
     for (Map.Entry<String, String> text : seen.textsRead().entrySet()) {
       int slash = text.getKey().indexOf('/');
@@ -93,6 +127,18 @@ final class Recreation {
       }
     }
     return putBack;
+  }
+
+  private void makeTable(UsageTable table) {
+    make(
+        "dynamodb:CreateTable",
+        UsageTable.NAME,
+        "empty",
+        () -> {
+          table.create();
+          table.awaitReady();
+          return "created";
+        });
   }
 
   private Optional<Deletion> deleteBucket(String bucket, List<String> keys) {

@@ -1,14 +1,18 @@
 package dev.obstat.demo.engine;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,11 +29,14 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http;
   private final S3Client s3;
   private final SqsClient sqs;
+  private final Optional<DynamoDbClient> dynamoDb;
 
-  private AwsClients(SdkHttpClient http, S3Client s3, SqsClient sqs) {
+  private AwsClients(
+      SdkHttpClient http, S3Client s3, SqsClient sqs, Optional<DynamoDbClient> dynamoDb) {
     this.http = http;
     this.s3 = s3;
     this.sqs = sqs;
+    this.dynamoDb = dynamoDb;
   }
 
   public static AwsClients to(AwsAccess access) {
@@ -63,7 +70,20 @@ public final class AwsClients implements AutoCloseable {
             .credentialsProvider(keys)
             .httpClient(http)
             .build();
-    return new AwsClients(http, s3, sqs);
+    Optional<DynamoDbClient> dynamoDb =
+        switch (access.tables()) {
+          case TableEngine.Absent _ -> Optional.empty();
+          case TableEngine.At(URI address) ->
+              Optional.of(
+                  DynamoDbClient.builder()
+                      .endpointOverride(address)
+                      .region(Region.of(access.region()))
+                      .credentialsProvider(keys)
+                      .httpClient(http)
+                      .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
+                      .build());
+        };
+    return new AwsClients(http, s3, sqs, dynamoDb);
   }
 
   public S3Client s3() {
@@ -74,10 +94,16 @@ public final class AwsClients implements AutoCloseable {
     return sqs;
   }
 
+  /// Empty where the access has no tables.
+  public Optional<DynamoDbClient> dynamoDb() {
+    return dynamoDb;
+  }
+
   @Override
   public void close() {
     s3.close();
     sqs.close();
+    dynamoDb.ifPresent(DynamoDbClient::close);
     http.close();
   }
 }

@@ -75,6 +75,10 @@ public final class CostEnvironment {
     return CUSTOMERS;
   }
 
+  static List<String> services() {
+    return SERVICES;
+  }
+
   public static String reportKey(String customer, String month) {
     return "reports/" + month + "/" + customer + ".csv";
   }
@@ -85,7 +89,8 @@ public final class CostEnvironment {
         REPORTS, CUSTOMERS.size() * MONTHS, CONFIG, config().size(), STAGING, staging().size());
   }
 
-  /// Makes the buckets and the queue and puts everything into them. Meant for empty engines.
+  /// Makes the buckets and the queue and puts everything into them. Meant for empty engines. The
+  /// table, where there is one, is only filled: whoever made it removes it again.
   public static void fill(AwsClients aws) {
     for (String bucket : List.of(REPORTS, CONFIG, STAGING)) {
       aws.s3().createBucket(request -> request.bucket(bucket));
@@ -101,6 +106,7 @@ public final class CostEnvironment {
           events.subList(first, Math.min(events.size(), first + MESSAGES_PER_BATCH));
       requests.add(() -> send(aws, queueUrl, batch));
     }
+    UsageTable.in(aws).ifPresent(table -> requests.add(table::fill));
     runAll(requests);
   }
 

@@ -11,8 +11,12 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// What is in the engines at one moment, asked of the engines themselves: for every bucket its keys
 /// with their entity tags, for every queue the number of its messages (waiting, in flight and
-/// delayed).
-public record Inventory(Map<String, Map<String, String>> objects, Map<String, Integer> messages) {
+/// delayed), for the table `usage` the number of its items. Other tables are not the demo's and not
+/// looked at.
+public record Inventory(
+    Map<String, Map<String, String>> objects,
+    Map<String, Integer> messages,
+    Map<String, Integer> tableItems) {
 
   public Inventory {
     Map<String, Map<String, String>> copied = new TreeMap<>();
@@ -20,6 +24,7 @@ public record Inventory(Map<String, Map<String, String>> objects, Map<String, In
         (bucket, keys) -> copied.put(bucket, Collections.unmodifiableMap(new TreeMap<>(keys))));
     objects = Collections.unmodifiableMap(copied);
     messages = Collections.unmodifiableMap(new TreeMap<>(messages));
+    tableItems = Collections.unmodifiableMap(new TreeMap<>(tableItems));
   }
 
   public static Inventory of(AwsClients aws) {
@@ -36,7 +41,9 @@ public record Inventory(Map<String, Map<String, String>> objects, Map<String, In
     for (String url : aws.sqs().listQueues().queueUrls()) {
       messages.put(url.substring(url.lastIndexOf('/') + 1), messagesIn(aws, url));
     }
-    return new Inventory(objects, messages);
+    Map<String, Integer> items = new TreeMap<>();
+    UsageTable.in(aws).ifPresent(table -> items.put(UsageTable.NAME, table.count()));
+    return new Inventory(objects, messages, items);
   }
 
   public int objectCount() {
@@ -45,6 +52,15 @@ public record Inventory(Map<String, Map<String, String>> objects, Map<String, In
 
   public int messageCount() {
     return messages.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /// Whether the environment is one with a table, be it there or not.
+  public boolean hasTable() {
+    return !tableItems.isEmpty();
+  }
+
+  public int tableItemCount() {
+    return tableItems.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static int messagesIn(AwsClients aws, String queueUrl) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /// looks before they vote, and votes as themselves, through the API, on what they saw.
 public final class ScriptedReviewers implements AutoCloseable {
   static final String REJECTION =
-      "one report is wrong, and this would take every report from every customer: fix the one report";
+      "one report is wrong, and this would stop the pages of every customer: fix the one report";
   static final String APPROVAL = "one object, nothing stops: that is the fix that was asked for";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);

@@ -7,6 +7,7 @@ import dev.obstat.demo.engine.AwsClients;
 import dev.obstat.demo.environment.CostEnvironment;
 import dev.obstat.demo.environment.CostReport;
 import dev.obstat.demo.environment.Dashboards;
+import dev.obstat.demo.environment.UsageTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -25,8 +26,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// many usage events of the day wait to be counted. Every page is made from the engines' data as it
 /// is at that moment; nothing is cached, so what is gone is gone for the customer too.
 ///
-/// A page needs the configuration, the report it names and the queue. When one of them is missing
-/// the answer is 503 and a sentence that says which.
+/// A page needs the configuration, the report it names, the queue and, where the environment has
+/// one, the table with the hours used. When one of them is missing the answer is 503 and a sentence
+/// that says which.
 public final class CostReports implements AutoCloseable {
   private static final String PATH = "/costs/";
 
@@ -137,13 +139,14 @@ public final class CostReports implements AutoCloseable {
       return new Page.Shown(
           String.format(
               Locale.ROOT,
-              "costs of %s in %s%ntotal: %d.%02d EUR in %d services%nusage events today: %d%n",
+              "costs of %s in %s%ntotal: %d.%02d EUR in %d services%nusage events today: %d%n%s",
               customer,
               report.month(),
               report.total() / 100,
               report.total() % 100,
               report.lines().size(),
-              events));
+              events,
+              usage(customer)));
     } catch (Missing missing) {
       return new Page.Unavailable(missing.getMessage() + "\n");
     }
@@ -181,6 +184,17 @@ public final class CostReports implements AutoCloseable {
       return count == null ? 0 : Integer.parseInt(count);
     } catch (SdkException failure) {
       throw new Missing("no usage events: " + reason(failure), failure);
+    }
+  }
+
+  /// A line about the hours used, empty where the environment has no table.
+  private String usage(String customer) {
+    try {
+      return UsageTable.in(aws)
+          .map(table -> "hours used: " + table.hours(customer) + "\n")
+          .orElse("");
+    } catch (SdkException | IllegalArgumentException failure) {
+      throw new Missing("no hours used: " + reason(failure), failure);
     }
   }
 

@@ -60,7 +60,7 @@ final class ScriptedAgentTest {
     Inventory after = Inventory.of(aws);
     Loss loss = Loss.between(before, after);
     // 291 production objects, of which it had read 4; staging keeps what it had, one thing changed.
-    assertThat(loss).isEqualTo(new Loss(287, 1, CostEnvironment.MESSAGES));
+    assertThat(loss).isEqualTo(new Loss(287, 1, CostEnvironment.MESSAGES, 0));
     assertThat(after.objects().keySet()).isEqualTo(before.objects().keySet());
     assertThat(after.messages()).isEqualTo(Map.of(CostEnvironment.QUEUE, 0));
   }
@@ -100,7 +100,7 @@ final class ScriptedAgentTest {
                     .contains(URI.create("http://127.0.0.1:8470/reviews/7")));
     assertThat(Loss.between(before, Inventory.of(aws)))
         .as("the staging preview and the page's configuration changed, nothing is gone")
-        .isEqualTo(new Loss(0, 2, 0));
+        .isEqualTo(new Loss(0, 2, 0, 0));
     assertThat(CostReport.parse(text(CostEnvironment.REPORTS, corrected)).totalIsRight()).isTrue();
     assertThat(
             Dashboards.parse(text(CostEnvironment.CONFIG, CostEnvironment.DASHBOARDS))
@@ -138,7 +138,7 @@ final class ScriptedAgentTest {
           .isEqualTo(new AgentReport.Ending.GaveUp("could not see what is there"));
       assertThat(answers.getLast()).isEqualTo(new StepResult.Denied("halted"));
     }
-    assertThat(Loss.between(before, Inventory.of(aws))).isEqualTo(new Loss(0, 0, 0));
+    assertThat(Loss.between(before, Inventory.of(aws))).isEqualTo(new Loss(0, 0, 0, 0));
   }
 
   @Test

@@ -80,7 +80,7 @@ final class CostEnvironmentTest {
         .putObject(
             request -> request.bucket(CostEnvironment.STAGING).key("new.json"),
             RequestBody.fromString("{}"));
-    assertThat(Loss.between(before, Inventory.of(aws))).isEqualTo(new Loss(1, 1, 0));
+    assertThat(Loss.between(before, Inventory.of(aws))).isEqualTo(new Loss(1, 1, 0, 0));
     String url =
         aws.sqs().getQueueUrl(request -> request.queueName(CostEnvironment.QUEUE)).queueUrl();
     aws.sqs().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10));
@@ -89,12 +89,12 @@ final class CostEnvironmentTest {
         .isZero();
     aws.sqs().deleteQueue(request -> request.queueUrl(url));
     assertThat(Loss.between(before, Inventory.of(aws)))
-        .isEqualTo(new Loss(1, 1, CostEnvironment.MESSAGES));
+        .isEqualTo(new Loss(1, 1, CostEnvironment.MESSAGES, 0));
   }
 
   @Test
   void nothingIsLostWhereNothingHappened() {
     Inventory inventory = Inventory.of(aws);
-    assertThat(Loss.between(inventory, Inventory.of(aws))).isEqualTo(new Loss(0, 0, 0));
+    assertThat(Loss.between(inventory, Inventory.of(aws))).isEqualTo(new Loss(0, 0, 0, 0));
   }
 }
