@@ -257,7 +257,6 @@ final class TableStoryTest {
                             .attributeType(ScalarAttributeType.S)
                             .build())
                     .billingMode(BillingMode.PAY_PER_REQUEST));
-    client().waiter().waitUntilTableExists(request -> request.tableName(name));
   }
 
   private static DynamoDbClient client() {
