@@ -54,7 +54,7 @@ public final class Courier implements AutoCloseable {
 
   private record Due(long notice, Message message) {}
 
-  /// @param ways may be none: then notices are only settled
+  /// @param ways may be none: then nobody is told
   /// @param address what links begin with
   /// @param tick how often time is looked at
   public Courier(
@@ -75,7 +75,7 @@ public final class Courier implements AutoCloseable {
 
   public void start() {
     lines.forEach(line -> begin("notices-" + line.name(), () -> deliver(line)));
-    begin("notices-settle", this::settle);
+    begin("notices-give-up", this::giveUp);
   }
 
   /// What does not get through, in a sentence; empty while all does.
@@ -97,7 +97,7 @@ public final class Courier implements AutoCloseable {
   /// @param by who asked for it
   /// @return empty when there is no such channel
   public Optional<Sender.Answer> tryOut(String channel, String by) {
-    return line(channel).map(line -> line.tryOut(wording.test(channel, by, clock.instant())));
+    return line(channel).map(line -> line.send(wording.test(channel, by, clock.instant())));
   }
 
   private Optional<Line> line(String channel) {
@@ -155,10 +155,7 @@ public final class Courier implements AutoCloseable {
           for (Notice notice : books.notices().open(AT_ONCE)) {
             boolean mine =
                 !isStale(notice, now)
-                    && routing
-                        .plan(notice, affair(books, notice), now)
-                        .now()
-                        .contains(line.channel());
+                    && routing.due(notice, affair(books, notice), now).contains(line.channel());
             if (mine) {
               due.add(
                   new Due(notice.number(), wording.of(notice, entry(books, notice), line.name())));
@@ -179,44 +176,34 @@ public final class Courier implements AutoCloseable {
     return open;
   }
 
-  /// Closes what nobody has to be told any more.
-  private void settle() {
+  /// Notes whom stale notices did not reach, so that they are tried no more.
+  private void giveUp() {
     Instant now = clock.instant();
-    List<Notice> candidates =
-        journal.read(
-            books ->
-                books.notices().open(AT_ONCE).stream().filter(n -> isOver(books, n, now)).toList());
-    if (candidates.isEmpty()) {
-      return;
+    boolean any = journal.read(books -> !unreached(books, now).isEmpty());
+    if (any) {
+      journal.write(
+          books -> {
+            unreached(books, now).forEach(books::record);
+            return true;
+          });
     }
-    journal.write(
-        books -> {
-          for (Notice notice : books.notices().open(AT_ONCE)) {
-            if (isOver(books, notice, now)) {
-              giveUp(books, notice, now);
-              books.record(new Fact.NoticeSettled(notice.number(), now));
-            }
-          }
-          return true;
-        });
   }
 
-  /// Notes whom a stale notice did not reach.
-  private void giveUp(Journal.Transaction books, Notice notice, Instant now) {
-    if (isStale(notice, now)) {
-      for (Channel channel : routing.plan(notice, affair(books, notice), now).now()) {
-        books.record(
-            new Fact.NoticeGivenUp(
-                notice.number(),
-                channel.name(),
-                "not taken in " + STALE.toHours() + " hours",
-                now));
+  private List<Fact> unreached(Books books, Instant now) {
+    List<Fact> unreached = new ArrayList<>();
+    for (Notice notice : books.notices().open(AT_ONCE)) {
+      if (isStale(notice, now)) {
+        for (Channel channel : routing.due(notice, affair(books, notice), now)) {
+          unreached.add(
+              new Fact.NoticeGivenUp(
+                  notice.number(),
+                  channel.name(),
+                  "not taken in " + STALE.toHours() + " hours",
+                  now));
+        }
       }
     }
-  }
-
-  private boolean isOver(Books books, Notice notice, Instant now) {
-    return isStale(notice, now) || routing.plan(notice, affair(books, notice), now).over();
+    return unreached;
   }
 
   private static boolean isStale(Notice notice, Instant now) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A channel with how it went lately: after a failure it is left alone for a second, then twice as
-/// long each time, up to a quarter of an hour. Used by one thread; its trouble is read by others.
+/// long each time, up to a quarter of an hour. Its trouble stands until it takes something again.
 final class Line {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -32,11 +32,11 @@ final class Line {
     return way.channel().name();
   }
 
-  boolean mayTry() {
+  synchronized boolean mayTry() {
     return !clock.instant().isBefore(notBefore);
   }
 
-  Sender.Answer send(Message message) {
+  synchronized Sender.Answer send(Message message) {
     Sender.Answer answer = way.sender().send(message);
     switch (answer) {
       case Sender.Answer.Taken _ -> {
@@ -47,19 +47,10 @@ final class Line {
         wait = wait.isZero() ? FIRST_WAIT : shorter(wait.multipliedBy(2), LONGEST_WAIT);
         Duration asked = no.notBefore();
         notBefore = clock.instant().plus(asked.compareTo(wait) > 0 ? asked : wait);
-        trouble =
-            "people are not told by the channel `"
-                + name()
-                + "` at the moment: "
-                + Plain.line(no.why(), 300);
+        trouble = "the channel `" + name() + "` takes nothing: " + Plain.line(no.why(), 300);
       }
     }
     return answer;
-  }
-
-  /// Says nothing about how the channel is.
-  Sender.Answer tryOut(Message message) {
-    return way.sender().send(message);
   }
 
   Optional<String> trouble() {

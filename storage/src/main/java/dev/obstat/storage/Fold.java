@@ -112,14 +112,23 @@ final class Fold {
       case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
       case Fact.VoteCast cast -> reviews.vote(entry.index(), cast);
       case Fact.VoteWithdrawn back -> reviews.withdraw(back);
-      case Fact.ReviewApproved approved -> reviews.approve(entry.index(), approved);
-      case Fact.ReviewRejected no ->
-          reviews.stop(no.review(), SqliteReviews.REJECTED, no.by(), no.comment(), no.at());
-      case Fact.ReviewSentBack back ->
-          reviews.stop(
-              back.review(), SqliteReviews.SENT_BACK, back.by(), back.condition(), back.at());
-      case Fact.ReviewExpired end ->
-          reviews.close(end.review(), SqliteReviews.EXPIRED, "", "", "", end.at());
+      case Fact.ReviewApproved approved -> {
+        reviews.approve(entry.index(), approved);
+        notices.over(approved.review());
+      }
+      case Fact.ReviewRejected no -> {
+        reviews.stop(no.review(), SqliteReviews.REJECTED, no.by(), no.comment(), no.at());
+        notices.over(no.review());
+      }
+      case Fact.ReviewSentBack back -> {
+        reviews.stop(
+            back.review(), SqliteReviews.SENT_BACK, back.by(), back.condition(), back.at());
+        notices.over(back.review());
+      }
+      case Fact.ReviewExpired end -> {
+        reviews.close(end.review(), SqliteReviews.EXPIRED, "", "", "", end.at());
+        notices.over(end.review());
+      }
       case Fact.GrantVoided voided ->
           reviews.spend(voided.grant(), SqliteGrants.VOIDED, "", voided.why(), voided.at());
       case Fact.HaltPlaced placed -> {
@@ -149,7 +158,6 @@ final class Fold {
       case Fact.ReviewSeen seen -> notices.look(entry.index(), seen);
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
-      case Fact.NoticeSettled settled -> notices.settle(settled.notice());
       case Fact.PolicySetInForce set -> {
         sql.change("update epoch set policy_set = ?", set.digest());
         edits.add(entry.index(), Edit.POLICIES, set.changed(), set.at());

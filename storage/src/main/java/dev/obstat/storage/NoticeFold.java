@@ -2,6 +2,7 @@ package dev.obstat.storage;
 
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
+import dev.obstat.core.notice.Notice;
 import dev.obstat.core.notice.Occasion;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ final class NoticeFold {
   }
 
   void raise(Entry entry, Occasion occasion, String subject, Instant at) {
+    forgetIf("raised < ?", Times.column(at.minus(Notice.KEPT)));
     sql.change(
         "insert into notices (number, occasion, subject, raised) values (?, ?, ?, ?)",
         entry.index(),
@@ -39,10 +41,18 @@ final class NoticeFold {
     Rows.require(added == 1, "notice", notice + "` to `" + channel, "is done already");
   }
 
-  void settle(long notice) {
-    requireOpen(notice);
-    sql.change("delete from notices where number = ?", notice);
-    sql.change("delete from notices_done where number = ?", notice);
+  /// The review has ended.
+  void over(String review) {
+    forgetIf("occasion = 'review' and subject = ?", review);
+  }
+
+  private void forgetIf(String condition, String value) {
+    sql.change(
+        "delete from notices_done where number in (select number from notices where "
+            + condition
+            + ")",
+        value);
+    sql.change("delete from notices where " + condition, value);
   }
 
   void look(long position, Fact.ReviewSeen seen) {

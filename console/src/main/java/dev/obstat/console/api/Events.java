@@ -84,7 +84,6 @@ final class Events {
           Fact.ReviewSeen _,
           Fact.NoticeTold _,
           Fact.NoticeGivenUp _,
-          Fact.NoticeSettled _,
           Fact.PolicySetInForce _,
           Fact.CatalogInForce _ ->
           Optional.empty();

@@ -143,9 +143,6 @@ public sealed interface Fact {
   /// A channel could not be told, and it is not tried again.
   record NoticeGivenUp(long notice, String channel, String why, Instant at) implements Fact {}
 
-  /// Nobody has to be told any more.
-  record NoticeSettled(long notice, Instant at) implements Fact {}
-
   // What decisions stand on
 
   /// A policy set is in force from here on.

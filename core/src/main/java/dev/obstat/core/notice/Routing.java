@@ -1,7 +1,6 @@
 package dev.obstat.core.notice;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Which channels a notice goes to now: a pure function of how things stand.
@@ -19,31 +18,16 @@ public final class Routing {
     this.channels = List.copyOf(channels);
   }
 
-  /// @param now channels that are to be told now
-  /// @param over whether nobody will have to be told any more
-  public record Plan(List<Channel> now, boolean over) {
-    public Plan {
-      now = List.copyOf(now);
-    }
-  }
-
-  public Plan plan(Notice notice, Affair affair, Instant now) {
-    List<Channel> due = new ArrayList<>();
-    boolean over = true;
-    if (affair.over()) {
-      return new Plan(due, true);
-    }
-    for (Channel channel : whose(notice, affair)) {
-      if (notice.done().contains(channel.name()) || (channel.isEscalation() && affair.seen())) {
-        continue;
-      }
-      over = false;
-      if (!now.isBefore(notice.raised().plus(channel.after()))
-          && isAwake(channel, notice, affair, now)) {
-        due.add(channel);
-      }
-    }
-    return new Plan(due, over);
+  /// @return in the order of the configuration
+  public List<Channel> due(Notice notice, Affair affair, Instant now) {
+    return affair.over()
+        ? List.of()
+        : whose(notice, affair).stream()
+            .filter(channel -> !notice.done().contains(channel.name()))
+            .filter(channel -> !(channel.isEscalation() && affair.seen()))
+            .filter(channel -> !now.isBefore(notice.raised().plus(channel.after())))
+            .filter(channel -> isAwake(channel, notice, affair, now))
+            .toList();
   }
 
   private List<Channel> whose(Notice notice, Affair affair) {

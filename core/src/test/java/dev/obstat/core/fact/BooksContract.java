@@ -7,6 +7,8 @@ import dev.obstat.core.action.Effect;
 import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.context.Epoch;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.control.Scope;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Removal;
 import dev.obstat.core.notice.Notice;
@@ -14,6 +16,7 @@ import dev.obstat.core.notice.Occasion;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -243,7 +246,7 @@ public abstract class BooksContract extends JournalFixture {
   }
 
   @Test
-  void aNoticeIsOpenUntilItIsSettledAndRemembersWhoWasTold() {
+  void aNoticeRemembersWhoWasToldUntilItIsOldAndNewerOnesCome() {
     record(new Fact.HaltPlaced(Samples.halt("h-1")));
     record(new Fact.HaltLifted("h-1", "rosa", LATER));
     record(new Fact.NoticeTold(0, "mail", LATER), new Fact.NoticeGivenUp(0, "chat", "404", LATER));
@@ -255,11 +258,13 @@ public abstract class BooksContract extends JournalFixture {
     refused(new Fact.NoticeTold(0, "mail", LATER), "notice `0` to `mail` is done already");
     refused(new Fact.NoticeTold(7, "mail", LATER), "notice `7` is not there");
 
-    record(new Fact.NoticeSettled(0, LATER));
+    Instant muchLater = LATER.plus(Notice.KEPT);
+    Halt newer = new Halt("h-2", new Scope.Everything(), "rosa", "again", muchLater);
+    record(new Fact.HaltPlaced(newer));
     assertThat(all(books -> books.notices().open(9)))
-        .extracting(Notice::number)
-        .containsExactly(1L);
-    refused(new Fact.NoticeSettled(0, LATER), "notice `0` is not there");
+        .extracting(Notice::subject)
+        .containsExactly("h-1", "h-2");
+    refused(new Fact.NoticeTold(0, "pager", LATER), "notice `0` is not there");
   }
 
   @Test

@@ -34,11 +34,22 @@ final class InMemoryNotices implements Notices {
       case Fact.FreezePlaced(var freeze) -> raise(entry, Occasion.FREEZE, freeze.id(), entry.at());
       case Fact.IncidentOpened(var incident) ->
           raise(entry, Occasion.INCIDENT, incident.id(), incident.opened());
+      case Fact.ReviewApproved end -> over(end.review());
+      case Fact.ReviewRejected end -> over(end.review());
+      case Fact.ReviewSentBack end -> over(end.review());
+      case Fact.ReviewExpired end -> over(end.review());
       default -> {}
     }
   }
 
+  private void over(String review) {
+    open.values()
+        .removeIf(
+            notice -> notice.occasion() == Occasion.REVIEW && notice.subject().equals(review));
+  }
+
   private void raise(Entry entry, Occasion occasion, String subject, Instant at) {
+    open.values().removeIf(notice -> notice.raised().isBefore(at.minus(Notice.KEPT)));
     open.put(entry.index(), new Notice(entry.index(), occasion, subject, at, Set.of()));
   }
 
@@ -52,11 +63,6 @@ final class InMemoryNotices implements Notices {
     done.add(channel);
     open.put(
         number, new Notice(number, notice.occasion(), notice.subject(), notice.raised(), done));
-  }
-
-  void settle(long number) {
-    present(number);
-    open.remove(number);
   }
 
   void look(Fact.ReviewSeen seen) {

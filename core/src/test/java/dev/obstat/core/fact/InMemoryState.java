@@ -174,7 +174,6 @@ final class InMemoryState {
       }
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
-      case Fact.NoticeSettled settled -> notices.settle(settled.notice());
       case Fact.PolicySetInForce set -> {
         epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
         edited(Edit.POLICIES, set.changed(), set.at());

@@ -165,11 +165,9 @@ public final class RandomHistory {
 
   private Fact notice() {
     long number = random.nextInt(Math.max(4, made));
-    return switch (random.nextInt(3)) {
-      case 0 -> new Fact.NoticeTold(number, any("mail", "chat"), now);
-      case 1 -> new Fact.NoticeGivenUp(number, any("mail", "chat"), text(), now);
-      default -> new Fact.NoticeSettled(number, now);
-    };
+    return random.nextBoolean()
+        ? new Fact.NoticeTold(number, any("mail", "chat"), now)
+        : new Fact.NoticeGivenUp(number, any("mail", "chat"), text(), now);
   }
 
   private Session session() {

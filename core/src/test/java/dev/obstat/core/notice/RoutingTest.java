@@ -49,11 +49,7 @@ class RoutingTest {
   private static List<String> toldAt(
       Instant moment, Notice notice, Affair affair, Channel... channels) {
     return new Routing(List.of(channels))
-        .plan(notice, affair, moment).now().stream().map(Channel::name).toList();
-  }
-
-  private static boolean isOver(Instant moment, Notice notice, Affair affair, Channel... channels) {
-    return new Routing(List.of(channels)).plan(notice, affair, moment).over();
+        .due(notice, affair, moment).stream().map(Channel::name).toList();
   }
 
   @Test
@@ -84,40 +80,33 @@ class RoutingTest {
     Channel halts =
         new Channel("h", Set.of(Occasion.HALT), Set.of(), Duration.ZERO, Optional.empty());
     assertThat(toldAt(NOON, notice(Occasion.REVIEW), review(false), halts)).isEmpty();
-    assertThat(isOver(NOON, notice(Occasion.REVIEW), review(false), halts)).isTrue();
   }
 
   @Test
   void whoWasToldIsNotToldAgain() {
     Notice told = notice(Occasion.REVIEW, "platform");
     assertThat(toldAt(NOON, told, review(false), PLATFORM, BILLING)).containsExactly("billing");
-    assertThat(isOver(NOON, told, review(false), PLATFORM, BILLING)).isFalse();
-    assertThat(isOver(NOON, told, review(false), PLATFORM)).isTrue();
   }
 
   @Test
   void anEscalationIsToldOnlyWhenNobodyHasLookedByThen() {
     Notice notice = notice(Occasion.REVIEW, "everyone");
     assertThat(toldAt(NOON.plusSeconds(599), notice, review(false), EVERYONE, BOSS)).isEmpty();
-    assertThat(isOver(NOON.plusSeconds(599), notice, review(false), EVERYONE, BOSS)).isFalse();
     assertThat(toldAt(NOON.plusSeconds(600), notice, review(false), EVERYONE, BOSS))
         .containsExactly("boss");
     assertThat(toldAt(NOON.plusSeconds(600), notice, review(true), EVERYONE, BOSS)).isEmpty();
-    assertThat(isOver(NOON.plusSeconds(600), notice, review(true), EVERYONE, BOSS)).isTrue();
   }
 
   @Test
   void whatIsDecidedIsToldToNobody() {
     Affair decided = new Affair(Set.of(), true, true, Optional.empty());
     assertThat(toldAt(NOON, notice(Occasion.REVIEW), decided, EVERYONE)).isEmpty();
-    assertThat(isOver(NOON, notice(Occasion.REVIEW), decided, EVERYONE)).isTrue();
   }
 
   @Test
   void quietHoursKeepAReviewBackUntilHalfOfItsTimeIsOverAndNobodyHasLooked() {
     Notice notice = notice(Occasion.REVIEW);
     assertThat(toldAt(NOON.plusSeconds(1799), notice, review(false), SLEEPER)).isEmpty();
-    assertThat(isOver(NOON.plusSeconds(1799), notice, review(false), SLEEPER)).isFalse();
     assertThat(toldAt(NOON.plusSeconds(1800), notice, review(false), SLEEPER))
         .containsExactly("sleeper");
     assertThat(toldAt(NOON.plusSeconds(1800), notice, review(true), SLEEPER)).isEmpty();
@@ -129,10 +118,5 @@ class RoutingTest {
     assertThat(toldAt(NOON, notice(Occasion.HALT), urgent, SLEEPER)).containsExactly("sleeper");
     assertThat(toldAt(NOON, notice(Occasion.INCIDENT), urgent, SLEEPER)).containsExactly("sleeper");
     assertThat(toldAt(NOON, notice(Occasion.FREEZE), urgent, SLEEPER)).isEmpty();
-  }
-
-  @Test
-  void withoutChannelsEverythingIsOverAtOnce() {
-    assertThat(isOver(NOON, notice(Occasion.REVIEW), review(false))).isTrue();
   }
 }

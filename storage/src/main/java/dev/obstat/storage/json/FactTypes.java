@@ -164,11 +164,6 @@ final class FactTypes {
               member("why", TEXT),
               member("at", INSTANT)),
           type(
-              "notice-settled.v1",
-              Fact.NoticeSettled.class,
-              member("notice", LONG),
-              member("at", INSTANT)),
-          type(
               "grant-voided.v1",
               Fact.GrantVoided.class,
               member("grant", TEXT),
@@ -272,7 +267,6 @@ final class FactTypes {
       case Fact.ReviewSeen f -> f.review();
       case Fact.NoticeTold f -> String.valueOf(f.notice());
       case Fact.NoticeGivenUp f -> String.valueOf(f.notice());
-      case Fact.NoticeSettled f -> String.valueOf(f.notice());
       case Fact.GrantVoided f -> f.grant();
       case Fact.HaltPlaced f -> f.halt().id();
       case Fact.HaltLifted f -> f.halt();

@@ -118,7 +118,6 @@ final class GoldenFacts {
     all.put("review-seen", new Fact.ReviewSeen("r-1", "ben", AT));
     all.put("notice-told", new Fact.NoticeTold(7, "on-call", AT));
     all.put("notice-given-up", new Fact.NoticeGivenUp(7, "on-call", "HTTP 404", AT));
-    all.put("notice-settled", new Fact.NoticeSettled(7, AT));
     all.put("incident-opened", new Fact.IncidentOpened(Samples.incident("i-1", "d-1")));
     all.put("incident-closed", new Fact.IncidentClosed("i-1", "rosa", AT));
     all.put(
