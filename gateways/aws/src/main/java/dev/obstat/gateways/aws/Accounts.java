@@ -6,10 +6,10 @@ import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.model.Service;
 import dev.obstat.gateways.aws.narrow.ActionKeys;
 import dev.obstat.gateways.aws.sign.RealKeys;
-import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.http.Upstream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Which account the actions of a session take effect in. The person who opens a session says so by
 /// the agent's name; no request does.
@@ -37,15 +37,11 @@ public final class Accounts {
     record Not(String why) implements Reach {}
   }
 
-  /// The account that the action takes effect in, with its credentials as they are. Where a role
-  /// acts, nobody is asked: a session of it is made for dispatched actions only, and the server's
-  /// own credentials would see another account.
-  public Reach reach(Action action, Service service) {
+  /// The account that the action takes effect in, with credentials that are good for reading.
+  ///
+  /// @param permissions all that such requests need
+  public Reach reach(Action action, Service service, String region, Set<String> permissions) {
     Account account = of(action.principal());
-    String region = action.place().region();
-    if (!(account.keys() instanceof ActionKeys.ServersOwn)) {
-      return new Reach.Not("a role acts in account `" + account.number() + "`");
-    }
     if (!account.number().equals(action.place().account())) {
       return new Reach.Not(
           "it is in account `" + action.place().account() + "`, where nobody is asked");
@@ -56,9 +52,9 @@ public final class Accounts {
     return switch (account.upstreams().find(service, region)) {
       case Upstreams.Found.Nowhere nowhere -> new Reach.Not(nowhere.why());
       case Upstreams.Found.At at ->
-          switch (account.credentials().current()) {
-            case UpstreamCredentials.Answer.Missing missing -> new Reach.Not(missing.reason());
-            case UpstreamCredentials.Answer.Found found ->
+          switch (account.keys().reading(permissions)) {
+            case ActionKeys.Answer.Missing missing -> new Reach.Not(missing.reason());
+            case ActionKeys.Answer.Found found ->
                 new Reach.To(at.upstream(), at.signingRegion(), found.keys());
           };
     };

@@ -17,7 +17,9 @@ import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.live.AwsLiveFacts;
 import dev.obstat.gateways.aws.live.AwsReads;
 import dev.obstat.gateways.aws.model.AwsModels;
-import dev.obstat.gateways.aws.narrow.ActionKeys;
+import dev.obstat.gateways.aws.narrow.Role;
+import dev.obstat.gateways.aws.narrow.RoleSessions;
+import dev.obstat.gateways.aws.narrow.TokenService;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
 import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.http.Body;
@@ -106,7 +108,7 @@ class LiveFactsTest {
             "PutBucketLifecycleConfiguration",
             Value.Structure.EMPTY,
             harmed("arn:aws:s3:::b-one"));
-    assertThat(facts().of(action).isKnown()).isTrue();
+    assertThat(facts().of(action).common()).isEqualTo(Map.of("versioning", "enabled"));
     assertThat(judged(action)).isInstanceOf(Reversibility.Unknown.class);
   }
 
@@ -138,15 +140,15 @@ class LiveFactsTest {
   }
 
   @Test
-  void morePlacesThanAreLookedAtAreUnknown() {
+  void moreQuestionsThanAreAskedAreUnknown() {
     says(ENABLED);
     Action action =
         delete(
-            IntStream.range(0, 60)
-                .mapToObj(i -> "arn:aws:s3:::bucket-%02d/a".formatted(i))
+            IntStream.range(0, 210)
+                .mapToObj(i -> "arn:aws:s3:::bucket-%03d/a".formatted(i))
                 .toArray(String[]::new));
     assertThat(facts().of(action).unknown()).hasSize(10);
-    assertThat(engine.arrived()).hasSize(50);
+    assertThat(engine.arrived()).hasSize(200);
   }
 
   @Test
@@ -167,14 +169,14 @@ class LiveFactsTest {
             .of(delete("arn:aws:s3:::b-one/a"));
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     stopped.countDown();
-    assertThat(why(live)).isEqualTo("no answer in 200 ms");
+    assertThat(why(live)).isEqualTo("versioning: no answer in 200 ms");
   }
 
   @Test
   void anErrorOfTheOtherSideIsUnknownWithItsReason() {
     engine.misbehave(exchange -> answer(exchange, 403, "<Error><Code>AccessDenied</Code></Error>"));
     assertThat(why(facts().of(delete("arn:aws:s3:::b-one/a"))))
-        .isEqualTo("whether `b-one` keeps versions: the answer was HTTP 403");
+        .isEqualTo("versioning: the answer was HTTP 403 AccessDenied");
   }
 
   @ParameterizedTest
@@ -211,15 +213,19 @@ class LiveFactsTest {
       })
   void whatIsNoBucketIsNotAskedAbout(String name) {
     says(ENABLED);
-    assertThat(why(facts().of(delete(name)))).isEqualTo("it is no bucket and nothing in one");
+    assertThat(why(facts().of(delete(name)))).isEqualTo("nobody is asked about such a thing");
     assertThat(engine.arrived()).isEmpty();
   }
 
   @Test
-  void ofOtherServicesNothingIsKnownAndThatIsSaid() {
+  void ofOtherThingsNothingIsKnownAndThatIsSaid() {
     Action action =
-        action("rds", "DeleteDBInstance", Value.Structure.EMPTY, harmed("arn:aws:rds:::db:x"));
-    assertThat(why(facts().of(action))).isEqualTo("`rds` is not asked yet");
+        action(
+            "sqs",
+            "DeleteQueue",
+            Value.Structure.EMPTY,
+            harmed("arn:aws:sqs:eu-west-1:123456789012:jobs"));
+    assertThat(why(facts().of(action))).isEqualTo("nobody is asked about such a thing");
     assertThat(engine.arrived()).isEmpty();
   }
 
@@ -227,12 +233,12 @@ class LiveFactsTest {
   void withoutUpstreamOrCredentialsNothingIsKnown() {
     Action action = delete("arn:aws:s3:::b-one/a");
     assertThat(why(new AwsLiveFacts(reads(false), Duration.ofSeconds(2), clock).of(action)))
-        .startsWith("whether `b-one` keeps versions: no upstream is configured for `s3`");
+        .startsWith("versioning: no upstream is configured for `s3`");
     AwsReads poor =
         reads(
             account(true, () -> new UpstreamCredentials.Answer.Missing("set the keys"), Set.of()));
     assertThat(why(new AwsLiveFacts(poor, Duration.ofSeconds(2), clock).of(action)))
-        .isEqualTo("whether `b-one` keeps versions: set the keys");
+        .isEqualTo("versioning: set the keys");
   }
 
   private Reversibility judged(Action action) {
@@ -260,7 +266,7 @@ class LiveFactsTest {
   }
 
   @Test
-  void anotherAccountARegionThatIsNotListedAndARoleAreNotAskedWithKeysThatSeeSomethingElse() {
+  void anotherAccountAndARegionThatIsNotListedAreNotAskedAbout() {
     says(ENABLED);
     Action action = delete("arn:aws:s3:::b-one/a");
     Account elsewhere =
@@ -273,16 +279,58 @@ class LiveFactsTest {
     assertThat(why(facts(elsewhere).of(action))).contains("where nobody is asked");
     Account regional = account(true, new FixedCredentials(Engine.REAL), Set.of("ap-south-1"));
     assertThat(why(facts(regional).of(action))).contains("nothing goes to `eu-west-1`");
-    Account byRole =
-        new Account(
-            ACCOUNT,
-            "agents",
-            Set.of(),
-            regional.upstreams(),
-            regional.credentials(),
-            (_, _) -> new ActionKeys.Answer.Missing("only for what is dispatched"));
-    assertThat(why(facts(byRole).of(action))).contains("a role acts in account");
     assertThat(engine.arrived()).isEmpty();
+  }
+
+  @Test
+  void whereARoleActsASessionThatOnlyReadsAsksForEverybody() {
+    try (Cloud cloud = new Cloud(clock)) {
+      AwsReads reads = reads(byRole(cloud));
+      AwsLiveFacts facts = new AwsLiveFacts(reads, Duration.ofSeconds(10), clock);
+      assertThat(facts.of(delete("arn:aws:s3:::b-one/a", "arn:aws:s3:::b-two/a")).common())
+          .isEqualTo(Map.of("versioning", "enabled"));
+      assertThat(facts.of(delete("arn:aws:s3:::b-three/a")).isKnown()).isTrue();
+      assertThat(cloud.seen())
+          .hasSize(3)
+          .allMatch(one -> one.startsWith("obstat-reads s3:GetBucketVersioning arn:aws:s3:::b-"));
+      assertThat(cloud.asked())
+          .singleElement()
+          .satisfies(
+              form -> {
+                String policy = form.getOrDefault("Policy", "");
+                assertThat(policy.length()).isLessThanOrEqualTo(2_048);
+                reads.permissions().forEach(one -> assertThat(policy).contains("\"" + one + "\""));
+                assertThat(policy).doesNotContain("aws:ViaAWSService");
+              });
+      assertThat(reads.permissions())
+          .allMatch(one -> one.matches("[a-z0-9]+:(Get|List|Describe)\\w+"));
+    }
+  }
+
+  @Test
+  void whereNoSessionOfTheRoleCanBeMadeNothingIsKnownAndTheReasonIsSaid() {
+    try (Cloud cloud = new Cloud(clock)) {
+      cloud.refuseSessions();
+      assertThat(why(facts(byRole(cloud)).of(delete("arn:aws:s3:::b-one/a"))))
+          .isEqualTo("versioning: the token service refused the role: AccessDenied");
+      assertThat(cloud.seen()).isEmpty();
+    }
+  }
+
+  private Account byRole(Cloud cloud) {
+    FixedCredentials real = new FixedCredentials(Engine.REAL);
+    return new Account(
+        ACCOUNT,
+        "agents",
+        Set.of(),
+        new Upstreams(Map.of("s3", cloud.upstream()), false, Variant.PLAIN),
+        real,
+        new RoleSessions(
+            new Role(Cloud.ROLE, Cloud.EXTERNAL_ID),
+            real,
+            forwarder,
+            new TokenService(cloud.upstream(), "eu-west-1"),
+            clock));
   }
 
   private AwsLiveFacts facts(Account account) {
