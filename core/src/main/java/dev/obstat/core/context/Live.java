@@ -203,6 +203,14 @@ public record Live(SortedMap<String, Answer> answers, DryRun dryRun) {
     return oldest;
   }
 
+  /// How many targets are known to have no backup at all.
+  public int withoutBackup() {
+    return (int)
+        answers.values().stream()
+            .filter(answer -> NONE.equals(factsOf(answer).get(NEWEST_BACKUP)))
+            .count();
+  }
+
   private static Optional<Instant> instant(String text) {
     try {
       return text.equals(NONE) ? Optional.empty() : Optional.of(Instant.parse(text));

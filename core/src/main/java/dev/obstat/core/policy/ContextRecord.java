@@ -71,6 +71,7 @@ final class ContextRecord {
     record.put("unknown", names(live.unknown()));
     record.put("gaps", names(live.gaps()));
     record.put("tags", names(live.tags()));
+    record.put("withoutBackup", Value.of(live.withoutBackup()));
     record.put("dryRun", Value.of(live.dryRun().word()));
     record.put(
         "facts",

@@ -82,7 +82,7 @@ final class RequestTest {
         "!context.halted && !context.frozen && !context.incident",
         "context.now == datetime(\"2026-11-23T12:00:00Z\")",
         "context.live == {asked: 1, known: false, unknown: [\"db\"], facts: [], gaps: [],"
-            + " tags: [], dryRun: \"not-made\"}",
+            + " tags: [], withoutBackup: 0, dryRun: \"not-made\"}",
         "context.hour == 12",
         "context.weekday == \"monday\"",
         "context.place == {provider: \"aws\", account: \"111122223333\", region: \"eu-west-1\","

@@ -16,10 +16,9 @@ import dev.obstat.core.context.Live;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.live.AwsLiveFacts;
 import dev.obstat.gateways.aws.live.AwsReads;
+import dev.obstat.gateways.aws.live.DryRuns;
+import dev.obstat.gateways.aws.live.PassingAnswers;
 import dev.obstat.gateways.aws.model.AwsModels;
-import dev.obstat.gateways.aws.narrow.Role;
-import dev.obstat.gateways.aws.narrow.RoleSessions;
-import dev.obstat.gateways.aws.narrow.TokenService;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
 import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.http.Body;
@@ -164,9 +163,7 @@ class LiveFactsTest {
           exchange.answer(500, "too late");
         });
     long begun = System.nanoTime();
-    Live live =
-        new AwsLiveFacts(reads(true), Duration.ofMillis(200), clock)
-            .of(delete("arn:aws:s3:::b-one/a"));
+    Live live = looking(reads(true), Duration.ofMillis(200)).of(delete("arn:aws:s3:::b-one/a"));
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     stopped.countDown();
     assertThat(why(live)).isEqualTo("versioning: no answer in 200 ms");
@@ -232,12 +229,12 @@ class LiveFactsTest {
   @Test
   void withoutUpstreamOrCredentialsNothingIsKnown() {
     Action action = delete("arn:aws:s3:::b-one/a");
-    assertThat(why(new AwsLiveFacts(reads(false), Duration.ofSeconds(2), clock).of(action)))
+    assertThat(why(looking(reads(false), Duration.ofSeconds(2)).of(action)))
         .startsWith("versioning: no upstream is configured for `s3`");
     AwsReads poor =
         reads(
             account(true, () -> new UpstreamCredentials.Answer.Missing("set the keys"), Set.of()));
-    assertThat(why(new AwsLiveFacts(poor, Duration.ofSeconds(2), clock).of(action)))
+    assertThat(why(looking(poor, Duration.ofSeconds(2)).of(action)))
         .isEqualTo("versioning: set the keys");
   }
 
@@ -246,7 +243,7 @@ class LiveFactsTest {
   }
 
   private AwsLiveFacts facts() {
-    return new AwsLiveFacts(reads(true), Duration.ofSeconds(10), clock);
+    return looking(reads(true), Duration.ofSeconds(10));
   }
 
   private AwsReads reads(boolean configured) {
@@ -282,59 +279,19 @@ class LiveFactsTest {
     assertThat(engine.arrived()).isEmpty();
   }
 
-  @Test
-  void whereARoleActsASessionThatOnlyReadsAsksForEverybody() {
-    try (Cloud cloud = new Cloud(clock)) {
-      AwsReads reads = reads(byRole(cloud));
-      AwsLiveFacts facts = new AwsLiveFacts(reads, Duration.ofSeconds(10), clock);
-      assertThat(facts.of(delete("arn:aws:s3:::b-one/a", "arn:aws:s3:::b-two/a")).common())
-          .isEqualTo(Map.of("versioning", "enabled"));
-      assertThat(facts.of(delete("arn:aws:s3:::b-three/a")).isKnown()).isTrue();
-      assertThat(cloud.seen())
-          .hasSize(3)
-          .allMatch(one -> one.startsWith("obstat-reads s3:GetBucketVersioning arn:aws:s3:::b-"));
-      assertThat(cloud.asked())
-          .singleElement()
-          .satisfies(
-              form -> {
-                String policy = form.getOrDefault("Policy", "");
-                assertThat(policy.length()).isLessThanOrEqualTo(2_048);
-                reads.permissions().forEach(one -> assertThat(policy).contains("\"" + one + "\""));
-                assertThat(policy).doesNotContain("aws:ViaAWSService");
-              });
-      assertThat(reads.permissions())
-          .allMatch(one -> one.matches("[a-z0-9]+:(Get|List|Describe)\\w+"));
-    }
-  }
-
-  @Test
-  void whereNoSessionOfTheRoleCanBeMadeNothingIsKnownAndTheReasonIsSaid() {
-    try (Cloud cloud = new Cloud(clock)) {
-      cloud.refuseSessions();
-      assertThat(why(facts(byRole(cloud)).of(delete("arn:aws:s3:::b-one/a"))))
-          .isEqualTo("versioning: the token service refused the role: AccessDenied");
-      assertThat(cloud.seen()).isEmpty();
-    }
-  }
-
-  private Account byRole(Cloud cloud) {
-    FixedCredentials real = new FixedCredentials(Engine.REAL);
-    return new Account(
-        ACCOUNT,
-        "agents",
-        Set.of(),
-        new Upstreams(Map.of("s3", cloud.upstream()), false, Variant.PLAIN),
-        real,
-        new RoleSessions(
-            new Role(Cloud.ROLE, Cloud.EXTERNAL_ID),
-            real,
-            forwarder,
-            new TokenService(cloud.upstream(), "eu-west-1"),
-            clock));
+  private AwsLiveFacts looking(AwsReads reads, Duration limit) {
+    Accounts none =
+        new Accounts(account(false, new FixedCredentials(Engine.REAL), Set.of()), Map.of());
+    return new AwsLiveFacts(
+        reads,
+        new DryRuns(none, MODELS, reads, DryRuns.Where.NOBODY),
+        new PassingAnswers(clock),
+        limit,
+        clock);
   }
 
   private AwsLiveFacts facts(Account account) {
-    return new AwsLiveFacts(reads(account), Duration.ofSeconds(2), clock);
+    return looking(reads(account), Duration.ofSeconds(2));
   }
 
   private void says(String body) {

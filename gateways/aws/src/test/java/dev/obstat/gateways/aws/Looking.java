@@ -16,6 +16,8 @@ import dev.obstat.core.context.Live;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.gateways.aws.live.AwsLiveFacts;
 import dev.obstat.gateways.aws.live.AwsReads;
+import dev.obstat.gateways.aws.live.DryRuns;
+import dev.obstat.gateways.aws.live.PassingAnswers;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.sign.FixedCredentials;
 import dev.obstat.http.ForwardSettings;
@@ -67,7 +69,13 @@ final class Looking implements AutoCloseable {
   }
 
   AwsLiveFacts facts(Duration limit) {
-    return new AwsLiveFacts(new AwsReads(accounts(), MODELS, forwarder, clock), limit, clock);
+    return facts(accounts(), new PassingAnswers(clock), limit);
+  }
+
+  AwsLiveFacts facts(Accounts accounts, PassingAnswers passing, Duration limit) {
+    AwsReads reads = new AwsReads(accounts, MODELS, forwarder, clock);
+    return new AwsLiveFacts(
+        reads, new DryRuns(accounts, MODELS, reads, DryRuns.Where.NOBODY), passing, limit, clock);
   }
 
   Accounts accounts() {

@@ -32,6 +32,7 @@ final class Asking {
   private static final int AT_ONCE = 16;
 
   private final Duration limit;
+  private final Function<String, Instant> lastChange;
   private final Clock clock;
   private final Semaphore turns = new Semaphore(AT_ONCE);
   private final Map<String, Remembered> memory =
@@ -44,10 +45,13 @@ final class Asking {
         }
       };
 
-  private record Remembered(Found found, Instant until) {}
+  private record Remembered(Found found, Instant asked) {}
 
-  Asking(Duration limit, Clock clock) {
+  /// @param lastChange when anything in an account was last changed, as far as is known: what was
+  ///   asked before that is asked again
+  Asking(Duration limit, Function<String, Instant> lastChange, Clock clock) {
     this.limit = limit;
+    this.lastChange = lastChange;
     this.clock = clock;
   }
 
@@ -59,7 +63,7 @@ final class Asking {
     Map<String, Found> answers = new TreeMap<>();
     List<There> open = new ArrayList<>();
     for (There there : questions.values()) {
-      Optional<Found> known = remembered(account + " " + there.key());
+      Optional<Found> known = remembered(account, there);
       if (known.isPresent()) {
         answers.put(there.key(), known.get());
       } else if (open.size() < MOST_QUESTIONS) {
@@ -80,6 +84,7 @@ final class Asking {
     if (questions.isEmpty()) {
       return answers;
     }
+    Instant asked = clock.instant();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<Found>> running =
@@ -91,7 +96,7 @@ final class Asking {
         There there = questions.get(i);
         Found found = found(running.get(i));
         if (there.question().lasting()) {
-          remember(account + " " + there.key(), found);
+          remember(account + " " + there.key(), found, asked);
         }
         answers.put(there.key(), found);
       }
@@ -126,19 +131,21 @@ final class Asking {
     }
   }
 
-  private Optional<Found> remembered(String key) {
+  private Optional<Found> remembered(String account, There there) {
     synchronized (memory) {
-      Remembered one = memory.get(key);
-      return one != null && clock.instant().isBefore(one.until())
+      Remembered one = memory.get(account + " " + there.key());
+      return one != null
+              && clock.instant().isBefore(one.asked().plus(REMEMBERED))
+              && one.asked().isAfter(lastChange.apply(account))
           ? Optional.of(one.found())
           : Optional.empty();
     }
   }
 
-  private void remember(String key, Found found) {
+  private void remember(String key, Found found, Instant asked) {
     synchronized (memory) {
       memory.remove(key);
-      memory.put(key, new Remembered(found, clock.instant().plus(REMEMBERED)));
+      memory.put(key, new Remembered(found, asked));
     }
   }
 }

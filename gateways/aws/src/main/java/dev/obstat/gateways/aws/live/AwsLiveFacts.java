@@ -34,14 +34,24 @@ public final class AwsLiveFacts implements LiveFacts {
           new FileSystems(),
           new SecretStore());
 
+  /// How many answers that passed by are tried before one is asked for.
+  private static final int MOST_TRIED = 3;
+
+  private static final String DRY_RUN = "dry-run";
+
   private final AwsReads reads;
+  private final DryRuns dryRuns;
+  private final PassingAnswers passing;
   private final Asking asking;
   private final Clock clock;
 
   /// @param limit all answers to one action are there in this time, or unknown
-  public AwsLiveFacts(AwsReads reads, Duration limit, Clock clock) {
+  public AwsLiveFacts(
+      AwsReads reads, DryRuns dryRuns, PassingAnswers passing, Duration limit, Clock clock) {
     this.reads = reads;
-    this.asking = new Asking(limit, clock);
+    this.dryRuns = dryRuns;
+    this.passing = passing;
+    this.asking = new Asking(limit, passing::lastChange, clock);
     this.clock = clock;
   }
 
@@ -65,6 +75,7 @@ public final class AwsLiveFacts implements LiveFacts {
                 });
       }
     }
+    rehearsal(action).ifPresent(there -> questions.put(there.key(), there));
     Map<String, Found> found =
         asking.ask(action.place().account(), questions, there -> one(action, there));
     SortedMap<String, Live.Answer> answers = new TreeMap<>();
@@ -84,17 +95,106 @@ public final class AwsLiveFacts implements LiveFacts {
     return new Live(
         answers,
         refusals.isEmpty()
-            ? new Live.DryRun.NotMade()
+            ? dryRun(action, found)
             : new Live.DryRun.WouldBeRefused(String.join("; ", refusals)));
   }
 
+  /// The dry run is one question among the others.
+  private Optional<There> rehearsal(Action action) {
+    if (!dryRuns.isOffered(action)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new There(
+            action.place().region(),
+            new Question(
+                DRY_RUN + " " + action.digest(),
+                DRY_RUN,
+                _ -> {
+                  SortedMap<String, String> said = new TreeMap<>();
+                  switch (dryRuns.of(action)) {
+                    case Live.DryRun.Unknown unknown -> throw new Question.NotTold(unknown.why());
+                    case Live.DryRun.WouldBeRefused no -> said.put(DRY_RUN, no.why());
+                    case Live.DryRun.WouldGo _, Live.DryRun.NotMade _ -> {}
+                  }
+                  return said;
+                },
+                true)));
+  }
+
+  private Live.DryRun dryRun(Action action, Map<String, Found> found) {
+    Optional<Found> said = rehearsal(action).map(there -> found.get(there.key()));
+    if (said.isEmpty()) {
+      return new Live.DryRun.NotMade();
+    }
+    return switch (said.get()) {
+      case Found.Nothing nothing -> new Live.DryRun.Unknown(nothing.why());
+      case Found.Facts facts when facts.facts().containsKey(DRY_RUN) ->
+          new Live.DryRun.WouldBeRefused(facts.facts().get(DRY_RUN));
+      case Found.Facts _ -> new Live.DryRun.WouldGo();
+    };
+  }
+
+  /// What passed by and is fresh goes before asking. An answer that does not tell is no answer: the
+  /// agent chose what it asked for.
   private Found one(Action action, There there) {
+    for (int tried = 0; tried < MOST_TRIED; tried++) {
+      Answers answers = new Answers(action, there.region(), tried);
+      try {
+        SortedMap<String, String> facts = there.question().how().apply(answers);
+        return new Found.Facts(facts, answers.asOf());
+      } catch (Question.NotTold no) {
+        if (!answers.usedWhatPassed) {
+          return new Found.Nothing(no.why());
+        }
+      }
+    }
+    Answers asked = new Answers(action, there.region(), Integer.MAX_VALUE);
     try {
-      return new Found.Facts(
-          there.question().how().apply(reading -> reads.ask(action, there.region(), reading)),
-          clock.instant());
+      return new Found.Facts(there.question().how().apply(asked), asked.asOf());
     } catch (Question.NotTold no) {
       return new Found.Nothing(no.why());
+    }
+  }
+
+  /// Answers one question, and keeps how old its answers are.
+  private final class Answers implements Question.Asker {
+    private final Action action;
+    private final String region;
+    private final int which;
+    private boolean usedWhatPassed;
+    private Optional<Instant> earliest = Optional.empty();
+
+    /// @param which of the answers that passed by is used, from the newest; beyond them it is asked
+    Answers(Action action, String region, int which) {
+      this.action = action;
+      this.region = region;
+      this.which = which;
+    }
+
+    @Override
+    public AwsReads.Answer ask(Reading reading) {
+      List<AwsReads.Answer.Got> passed =
+          which == Integer.MAX_VALUE
+              ? List.of()
+              : passing.answers(action.place().account(), region, reading);
+      AwsReads.Answer answer;
+      if (which < passed.size()) {
+        usedWhatPassed = true;
+        answer = passed.get(which);
+      } else {
+        answer = reads.ask(action, region, reading);
+      }
+      if (answer instanceof AwsReads.Answer.Got got
+          && earliest.filter(one -> !got.asOf().isBefore(one)).isEmpty()) {
+        earliest = Optional.of(got.asOf());
+      }
+      return answer;
+    }
+
+    /// An error that tells something (there is no such key) is as old as now.
+    Instant asOf() {
+      return earliest.orElseGet(clock::instant);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.obstat.gateways.aws.live;
 
 import dev.obstat.core.action.Action;
 import dev.obstat.gateways.aws.Accounts;
+import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.model.ApiOperation;
 import dev.obstat.gateways.aws.model.ApiOperation.Access;
 import dev.obstat.gateways.aws.model.AwsModels;
@@ -20,8 +21,8 @@ import dev.obstat.http.Header;
 import dev.obstat.http.Headers;
 import dev.obstat.http.Outbound;
 import dev.obstat.http.ResponseHead;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class AwsReads {
   private final Accounts accounts;
   private final Forwarder forwarder;
   private final UpstreamSigner signer;
+  private final Clock clock;
   private final Map<ReadOperation, Known> known = new EnumMap<>(ReadOperation.class);
   private final Set<String> permissions;
 
@@ -47,6 +49,7 @@ public final class AwsReads {
     this.accounts = accounts;
     this.forwarder = forwarder;
     this.signer = new UpstreamSigner(clock);
+    this.clock = clock;
     Set<String> all = new TreeSet<>();
     for (ReadOperation read : ReadOperation.values()) {
       Known one = known(models, read);
@@ -84,7 +87,8 @@ public final class AwsReads {
   sealed interface Answer {
 
     /// @param parts what it says; an empty object where there is no body
-    record Got(Part parts) implements Answer {}
+    /// @param asOf when it was asked: it is no older than that
+    record Got(Part parts, Instant asOf) implements Answer {}
 
     /// The other side answered with an error.
     ///
@@ -103,12 +107,14 @@ public final class AwsReads {
     return switch (accounts.reach(action, one.service(), region, permissions)) {
       case Accounts.Reach.Not not -> new Answer.Failed(not.why());
       case Accounts.Reach.To to ->
-          send(one, Writing.of(one.service(), one.operation(), reading.parameters()), to);
+          send(one.service(), Writing.of(one.service(), one.operation(), reading.parameters()), to);
     };
   }
 
-  private Answer send(Known one, Writing writing, Accounts.Reach.To to) {
-    byte[] body = writing.body().getBytes(StandardCharsets.UTF_8);
+  /// Sends what was written, and nothing that changes anything: of that its writer makes sure.
+  Answer send(Service service, Writing writing, Accounts.Reach.To to) {
+    Instant asked = clock.instant();
+    byte[] body = writing.bytes();
     RawRequest signed =
         signer.sign(
             new Outgoing(
@@ -116,7 +122,7 @@ public final class AwsReads {
                 to.upstream().tls() ? "https" : "http",
                 to.upstream().authority(),
                 to.signingRegion(),
-                one.service().signing(),
+                service.signing(),
                 body.length == 0 ? OutgoingBody.none() : OutgoingBody.inMemory(body)),
             to.keys());
     Outbound outbound =
@@ -132,26 +138,37 @@ public final class AwsReads {
     return switch (forwarder.fetch(outbound, MOST_READ)) {
       case Fetched.NotSent no -> new Answer.Failed(no.reason());
       case Fetched.Unknown unknown -> new Answer.Failed(unknown.reason());
-      case Fetched.Answered(var head, Content answer) -> read(one, head, answer);
+      case Fetched.Answered(var head, Content answer) ->
+          read(signed.method().equals("HEAD"), isXml(service), head, answer, asked);
     };
   }
 
-  private static Answer read(Known one, ResponseHead head, Content body) {
-    boolean xml = isXml(one.service());
+  private static Answer read(
+      boolean headOnly, boolean xml, ResponseHead head, Content body, Instant asked) {
     if (head.status() != 200) {
       return new Answer.Refused(head.status(), code(head, body, xml));
     }
-    if (one.operation().method().equals("HEAD")) {
-      return new Answer.Got(Part.read("{}", false));
+    if (headOnly) {
+      return new Answer.Got(Part.read("{}", false), asked);
     }
     try {
-      return new Answer.Got(Part.read(body.text(), xml));
+      return new Answer.Got(Part.read(body.text(), xml), asked);
     } catch (Malformed malformed) {
       return new Answer.Failed(malformed.why());
     }
   }
 
-  private static boolean isXml(Service service) {
+  /// Whether an agent's client gets the answer in the form that this one would.
+  static boolean speaksAlike(Identified identified) {
+    boolean xml =
+        switch (identified.protocol()) {
+          case EC2, QUERY, REST_XML -> true;
+          case JSON, REST_JSON, CBOR -> false;
+        };
+    return identified.protocol() != Protocol.CBOR && xml == isXml(identified.model().service());
+  }
+
+  static boolean isXml(Service service) {
     return service.speaks(Protocol.EC2)
         || service.speaks(Protocol.QUERY)
         || service.speaks(Protocol.REST_XML);

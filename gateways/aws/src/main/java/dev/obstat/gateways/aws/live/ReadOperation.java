@@ -20,6 +20,8 @@ enum ReadOperation {
   DESCRIBE_KEY("kms-2014-11-01", "DescribeKey"),
   DESCRIBE_STACKS("cloudformation-2010-05-15", "DescribeStacks"),
   DESCRIBE_STACK_RESOURCES("cloudformation-2010-05-15", "DescribeStackResources"),
+  LIST_STACK_RESOURCES("cloudformation-2010-05-15", "ListStackResources"),
+  DESCRIBE_CHANGE_SET("cloudformation-2010-05-15", "DescribeChangeSet"),
   LIST_RECOVERY_POINTS("backup-2018-11-15", "ListRecoveryPointsByResource"),
   DESCRIBE_CACHE_SNAPSHOTS("elasticache-2015-02-02", "DescribeSnapshots"),
   DESCRIBE_FILE_SYSTEMS("elasticfilesystem-2015-02-01", "DescribeFileSystems"),

@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
 ///
 /// @param body empty for none
 record Writing(RawRequest head, String body) {
+
+  byte[] bytes() {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static final Pattern LABEL = Pattern.compile("\\{(\\w+)(\\+?)\\}");
 
   static Writing of(Service service, ApiOperation operation, SortedMap<String, String> given) {
