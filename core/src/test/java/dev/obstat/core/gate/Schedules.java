@@ -2,6 +2,8 @@ package dev.obstat.core.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +93,7 @@ final class Schedules {
 
   /// Where one actor runs at a time.
   private static final class Stage {
-    private final ThreadLocal<Actor> self = new ThreadLocal<>();
+    private final Map<Thread, Actor> actors = new ConcurrentHashMap<>();
     private final Semaphore stopped = new Semaphore(0);
 
     /// Starts an actor and lets it run up to its first step.
@@ -100,7 +102,7 @@ final class Schedules {
       Thread.ofVirtual()
           .start(
               () -> {
-                self.set(actor);
+                actors.put(Thread.currentThread(), actor);
                 try {
                   work.run();
                 } catch (Throwable e) {
@@ -122,7 +124,7 @@ final class Schedules {
 
     /// Called by actors. Whoever is not one, takes no turns.
     void await() {
-      Actor actor = self.get();
+      @Nullable Actor actor = actors.get(Thread.currentThread());
       if (actor != null) {
         stopped.release();
         actor.mayGo.acquireUninterruptibly();
