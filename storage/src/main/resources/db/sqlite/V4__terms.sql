@@ -18,3 +18,9 @@ create table edits (
 );
 
 create index edits_by_time on edits (edited_at);
+
+-- Which entry says what is in force.
+create table in_force (
+  kind text primary key,
+  position integer not null
+);

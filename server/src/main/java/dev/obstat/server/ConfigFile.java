@@ -79,7 +79,7 @@ final class ConfigFile {
     Optional<Fields> console = root.mapping("console");
     console.ifPresent(c -> c.refuseUnknown(List.of("host", "port", "address", "names")));
     Optional<Fields> reviews = root.mapping("reviews");
-    reviews.ifPresent(r -> r.refuseUnknown(List.of("votes-by-token")));
+    reviews.ifPresent(r -> r.refuseUnknown(List.of("votes-by-token", "editors-window")));
     Optional<Fields> ledger = root.mapping("ledger");
     ledger.ifPresent(l -> l.refuseUnknown(List.of("origin")));
     List<String> people = ConfigValues.texts(root, "people");
@@ -93,7 +93,7 @@ final class ConfigFile {
             new CatalogEntries(this::path, problems::add).read(root),
             people.isEmpty() ? usual.people() : people,
             reviews.map(r -> values.flag(r, "votes-by-token")).orElse(false),
-            windows(root),
+            windows(root, reviews),
             ledger.flatMap(l -> l.text("origin")).map(this::origin).orElse(usual.ledgerOrigin()),
             root.text("banner").map(Yaml.Scalar::text).orElse(""),
             root.mapping("notices")
@@ -104,10 +104,14 @@ final class ConfigFile {
         : new Config.Result.Rejected(problems.stream().sorted(Problem.IN_ORDER).toList());
   }
 
-  private Windows windows(Fields root) {
+  private Windows windows(Fields root, Optional<Fields> reviews) {
     return new Windows(
         root.text("removals-window").map(values::duration).orElse(usual.windows().removals()),
-        root.text("budgets-window").map(values::duration).orElse(usual.windows().budgets()));
+        root.text("budgets-window").map(values::duration).orElse(usual.windows().budgets()),
+        reviews
+            .flatMap(r -> r.text("editors-window"))
+            .map(values::duration)
+            .orElse(usual.windows().editors()));
   }
 
   /// An origin: scheme, host and perhaps port, as browsers send it.

@@ -1,20 +1,30 @@
 package dev.obstat.server;
 
 import dev.obstat.catalogs.CatalogFiles;
+import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Catalogs;
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.policy.PolicySet;
+import dev.obstat.core.review.Edit;
 import dev.obstat.core.source.Problem;
 import dev.obstat.core.source.SourceFiles;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The policy set and the catalog in force. Files that changed are loaded again; a set with any
 /// problem is never swapped in, and the last good one stays. Each one in force is a fact.
@@ -116,19 +126,66 @@ final class Rules {
   /// moved and start over.
   private void record(Read.Good read) {
     Instant now = clock.instant();
+    Map<String, Set<String>> catalogChanged =
+        changed(Edit.CATALOG, read, read.catalogFiles(), this::catalogFile, now);
+    Map<String, Set<String>> policiesChanged =
+        changed(Edit.POLICIES, read, read.policies().files(), this::policyFile, now);
     journal.write(
         books -> {
           Epoch epoch = books.epoch();
           if (!epoch.catalog().equals(read.catalog().digest())) {
             books.record(
-                new Fact.CatalogInForce(read.catalog().digest(), read.catalogFiles(), now));
+                new Fact.CatalogInForce(
+                    read.catalog().digest(), read.catalogFiles(), catalogChanged, now));
           }
           if (!epoch.policySet().equals(read.policies().digest())) {
             books.record(
-                new Fact.PolicySetInForce(read.policies().digest(), read.policies().files(), now));
+                new Fact.PolicySetInForce(
+                    read.policies().digest(), read.policies().files(), policiesChanged, now));
           }
           return epoch;
         });
+  }
+
+  /// Whoever the catalog before or the one after knows: an edit that takes its author out of the
+  /// catalog is an edit all the same.
+  private Map<String, Set<String>> changed(
+      String kind,
+      Read.Good read,
+      Map<String, String> files,
+      Function<String, Optional<Path>> places,
+      Instant now) {
+    Map<String, String> before = journal.read(books -> books.edits().inForce(kind));
+    Instant since = now.minus(config.windows().editors());
+    Map<String, Set<String>> changed =
+        new TreeMap<>(new Editors(read.catalog(), places).of(before, files, since));
+    if (catalogs.current() != read.catalog()) {
+      new Editors(catalogs.current(), places)
+          .of(before, files, since)
+          .forEach(
+              (file, people) ->
+                  changed.merge(
+                      file,
+                      people,
+                      (some, others) -> {
+                        Set<String> all = new TreeSet<>(some);
+                        all.addAll(others);
+                        return all;
+                      }));
+    }
+    return changed;
+  }
+
+  private Optional<Path> policyFile(String name) {
+    return config.policies().map(directory -> directory.resolve(name));
+  }
+
+  private Optional<Path> catalogFile(String name) {
+    return config.catalog().stream()
+        .map(CatalogSource::path)
+        .flatMap(path -> Stream.of(path, path.resolve(name)))
+        .filter(path -> path.endsWith(name) && Files.isRegularFile(path))
+        .findFirst();
   }
 
   private static List<String> words(List<Problem> problems) {

@@ -129,7 +129,8 @@ public final class Wiring {
     SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
     Strangers strangers = new Strangers(journal, clock);
     parts.addLast(strangers::record);
-    Electorates electorates = new Electorates(rules.catalogs()::current, Electorates.USUAL_WINDOW);
+    Electorates electorates =
+        new Electorates(rules.catalogs()::current, config.windows().editors());
     ReviewDesk reviews = new ReviewDesk(journal, electorates, ids, clock);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
     parts.addLast(forwarder);

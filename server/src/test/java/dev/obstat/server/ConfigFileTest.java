@@ -61,6 +61,7 @@ final class ConfigFileTest {
             people: [olga, rosa]
             reviews:
               votes-by-token: true
+              editors-window: PT48H
             removals-window: PT6H
             budgets-window: P7D
             ledger:
@@ -98,7 +99,7 @@ final class ConfigFileTest {
                     new CatalogSource.Backstage(directory.resolve("more/entities"))),
                 List.of("olga", "rosa"),
                 true,
-                new Windows(Duration.ofHours(6), Duration.ofDays(7)),
+                new Windows(Duration.ofHours(6), Duration.ofDays(7), Duration.ofHours(48)),
                 "obstat.example.com/ledger",
                 "Hello.",
                 List.of()));

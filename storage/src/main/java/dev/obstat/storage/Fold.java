@@ -20,6 +20,7 @@ final class Fold {
           "votes",
           "barred",
           "edits",
+          "in_force",
           "grants",
           "dispatches",
           "halts",

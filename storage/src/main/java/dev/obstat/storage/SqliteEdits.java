@@ -1,5 +1,6 @@
 package dev.obstat.storage;
 
+import dev.obstat.core.fact.Fact;
 import dev.obstat.core.review.Edit;
 import dev.obstat.core.review.Edits;
 import java.time.Instant;
@@ -21,6 +22,11 @@ final class SqliteEdits implements Edits {
 
   /// @param changed each file's editors; none where nobody knows them
   void add(long position, String kind, Map<String, Set<String>> changed, Instant at) {
+    sql.change(
+        "insert into in_force (kind, position) values (?, ?)"
+            + " on conflict (kind) do update set position = excluded.position",
+        kind,
+        position);
     SortedMap<String, List<String>> byPerson = new TreeMap<>();
     new TreeMap<>(changed)
         .forEach(
@@ -49,6 +55,21 @@ final class SqliteEdits implements Edits {
             "select distinct person from edits where edited_at >= ? and person <> ''",
             row -> row.getString(1),
             Times.column(since)));
+  }
+
+  @Override
+  public Map<String, String> inForce(String kind) {
+    return sql.first("select position from in_force where kind = ?", row -> row.getLong(1), kind)
+        .map(position -> files(new Entries(sql).at(position).fact()))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, String> files(Fact fact) {
+    return switch (fact) {
+      case Fact.PolicySetInForce set -> set.files();
+      case Fact.CatalogInForce set -> set.files();
+      case Fact _ -> throw new IllegalStateException("the entry puts nothing in force");
+    };
   }
 
   @Override

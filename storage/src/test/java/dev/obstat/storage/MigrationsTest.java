@@ -39,7 +39,8 @@ final class MigrationsTest {
             "notices_done",
             "looks",
             "barred",
-            "edits")) {
+            "edits",
+            "in_force")) {
       run(journal, "drop table " + table);
     }
     run(journal, "alter table dispatches drop column changes");

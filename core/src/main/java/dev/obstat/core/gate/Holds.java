@@ -12,6 +12,7 @@ import dev.obstat.core.grant.Redemption;
 import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.ReviewState;
+import dev.obstat.core.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,12 @@ public final class Holds {
     if (usable.isPresent() && latest.isPresent()) {
       Grant grant = usable.get();
       Review review = books.reviews().find(grant.review()).orElseThrow();
+      if (isRevoked(books, review)) {
+        books.record(
+            new Fact.GrantVoided(
+                grant.id(), "the session that asked for it was revoked", context.at()));
+        return open(books, action, context, hold);
+      }
       // Who opened the session that comes for it cannot have voted, whichever session asked first.
       Electorate electorate =
           electorates.of(books, review, context.at()).without(context.session().openedBy());
@@ -75,7 +82,8 @@ public final class Holds {
     Review current = ReviewState.at(review, now);
     return switch (current.state()) {
       case Review.State.Open _ -> {
-        if (!current.terms().cover(hold.terms())
+        if (isRevoked(books, current)
+            || !current.terms().cover(hold.terms())
             || !action.undoneNoWorseThan(current.action())
             || !context.impact().noLargerThan(current.seen())
             || !context.live().noWorseThan(current.live())) {
@@ -101,6 +109,15 @@ public final class Holds {
       }
       case Review.State.Approved _ -> open(books, action, context, hold);
     };
+  }
+
+  /// Whoever revoked the session that asked did not trust it: people look again.
+  private static boolean isRevoked(Journal.Transaction books, Review review) {
+    return books
+        .sessions()
+        .find(review.action().session())
+        .map(session -> session.standing() instanceof Session.Standing.Revoked)
+        .orElse(false);
   }
 
   private Answer open(

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
 
 /// Who may vote on a review, and what they are shown, both as of now.
 public final class Electorates {
-  /// How long whoever changed policies or catalog has no vote, where nothing else is configured.
-  public static final Duration USUAL_WINDOW = Duration.ofDays(1);
-
   private final Supplier<? extends People> people;
   private final Duration window;
 
@@ -33,7 +30,7 @@ public final class Electorates {
 
   /// With the usual window.
   public Electorates(Supplier<? extends People> people) {
-    this(people, USUAL_WINDOW);
+    this(people, Windows.USUAL.editors());
   }
 
   public People people() {

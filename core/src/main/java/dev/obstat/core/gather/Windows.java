@@ -6,20 +6,23 @@ import java.time.Duration;
 ///
 /// @param removals how long what anybody took counts as already gone
 /// @param budgets how long what an operator and an agent did is held against them
-public record Windows(Duration removals, Duration budgets) {
+/// @param editors how long whoever changed the policies or the catalog has no vote
+public record Windows(Duration removals, Duration budgets, Duration editors) {
   /// The longest window: what is counted by the hour is summed up for every decision.
   public static final Duration LONGEST = Duration.ofDays(366);
 
   /// Where nothing else is configured.
-  public static final Windows USUAL = new Windows(Duration.ofHours(24), Duration.ofDays(30));
+  public static final Windows USUAL =
+      new Windows(Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(1));
 
   public Windows {
-    if (removals.isNegative()
-        || removals.isZero()
-        || budgets.isNegative()
-        || budgets.isZero()
-        || budgets.compareTo(LONGEST) > 0
-        || removals.compareTo(LONGEST) > 0) {
+    require(removals);
+    require(budgets);
+    require(editors);
+  }
+
+  private static void require(Duration window) {
+    if (window.isNegative() || window.isZero() || window.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a window is longer than nothing and at most a year");
     }
   }

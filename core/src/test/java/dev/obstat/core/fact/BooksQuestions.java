@@ -29,6 +29,8 @@ public final class BooksQuestions {
     answers.add(books.notices().open(9));
     answers.add(books.edits().editors(Instant.EPOCH));
     answers.add(books.edits().latest(Instant.EPOCH, 20));
+    answers.add(books.edits().inForce("policies"));
+    answers.add(books.edits().inForce("catalog"));
     answers.add(books.dispatches().running());
     answers.add(books.reviews().open());
     answers.add(books.reviews().latest(7));

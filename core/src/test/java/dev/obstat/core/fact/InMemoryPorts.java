@@ -95,7 +95,12 @@ final class InMemoryPorts {
     }
   }
 
-  record OfEdits(List<Edit> all) implements Edits {
+  record OfEdits(List<Edit> all, Map<String, Map<String, String>> files) implements Edits {
+    @Override
+    public Map<String, String> inForce(String kind) {
+      return files.getOrDefault(kind, Map.of());
+    }
+
     @Override
     public Set<String> editors(Instant since) {
       return all.stream()

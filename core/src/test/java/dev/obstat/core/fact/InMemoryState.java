@@ -49,6 +49,7 @@ final class InMemoryState {
   private final SequencedMap<String, Incident> incidents;
   private final InMemoryNotices notices;
   private final List<Edit> edits;
+  private final Map<String, Map<String, String>> files;
   private Epoch epoch;
 
   InMemoryState() {
@@ -64,6 +65,7 @@ final class InMemoryState {
     incidents = new LinkedHashMap<>();
     notices = new InMemoryNotices();
     edits = new ArrayList<>();
+    files = new LinkedHashMap<>();
     epoch = new Epoch("", "", 0, 0);
   }
 
@@ -80,6 +82,7 @@ final class InMemoryState {
     incidents = new LinkedHashMap<>(other.incidents);
     notices = other.notices.copy();
     edits = new ArrayList<>(other.edits);
+    files = new LinkedHashMap<>(other.files);
     epoch = other.epoch;
   }
 
@@ -176,10 +179,12 @@ final class InMemoryState {
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
       case Fact.PolicySetInForce set -> {
         epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
+        files.put(Edit.POLICIES, set.files());
         edited(Edit.POLICIES, set.changed(), set.at());
       }
       case Fact.CatalogInForce set -> {
         epoch = new Epoch(epoch.policySet(), set.digest(), epoch.controls(), epoch.removals());
+        files.put(Edit.CATALOG, set.files());
         edited(Edit.CATALOG, set.changed(), set.at());
       }
     }
@@ -403,7 +408,7 @@ final class InMemoryState {
   }
 
   Edits edits() {
-    return new InMemoryPorts.OfEdits(List.copyOf(edits));
+    return new InMemoryPorts.OfEdits(List.copyOf(edits), Map.copyOf(files));
   }
 
   Grants grants() {

@@ -171,6 +171,11 @@ public abstract class ReviewsContract extends JournalFixture {
             new Edit(Edit.POLICIES, "ben", 1, "a.cedar", LATER),
             new Edit(Edit.POLICIES, "", 1, "b.cedar", LATER));
     assertThat(all(books -> books.edits().latest(LATER, 1))).hasSize(1);
+    record(new Fact.PolicySetInForce("p2", Map.of("a.cedar", "01"), LATER));
+    assertThat(all(books -> List.of(books.edits().inForce(Edit.POLICIES))))
+        .containsExactly(Map.of("a.cedar", "01"));
+    assertThat(all(books -> List.of(books.edits().inForce(Edit.CATALOG))))
+        .containsExactly(Map.of());
   }
 
   @Test
