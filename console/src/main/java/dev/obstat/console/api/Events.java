@@ -86,6 +86,8 @@ final class Events {
           Fact.NoticeGivenUp _,
           Fact.NoticeSettled _,
           Fact.PolicySetInForce _,
+          Fact.CatalogHeld _,
+          Fact.CatalogConfirmed _,
           Fact.CatalogInForce _ ->
           Optional.empty();
     };
