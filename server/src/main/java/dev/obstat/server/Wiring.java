@@ -121,6 +121,7 @@ public final class Wiring {
               + lost.id()
               + ") ended: Obstat stopped while it ran");
     }
+    Rules.changedWhileStopped(journal, read).ifPresent(remarks::add);
     Rules rules = Rules.start(config, journal, clock, read);
     LedgerKeeper ledger = startLedger(journal);
 
@@ -170,6 +171,7 @@ public final class Wiring {
             new SessionDesk(journal, sessionKeys::freshAccessKeyId, ids, clock),
             reviews,
             new ControlDesk(journal, ids, clock),
+            rules.desk(),
             rules.catalogs()::current,
             new ConfiguredChannels(courier),
             electorates);

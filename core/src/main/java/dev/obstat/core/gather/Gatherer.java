@@ -110,7 +110,29 @@ public final class Gatherer implements Gathering {
         .filter(name -> isWhole(catalog, name))
         .map(Gatherer::missing)
         .forEach(gone::add);
-    Impact impact = Reckoning.of(catalog, gone, action);
+    Set<Integer> broken = new HashSet<>();
+    List<String> unknown = new ArrayList<>();
+    for (Incident incident : recorded.incidents()) {
+      for (String name : incident.down()) {
+        catalog
+            .indexOf(name)
+            .ifPresentOrElse(
+                broken::add,
+                () ->
+                    unknown.add(
+                        "incident `"
+                            + incident.id()
+                            + "` names `"
+                            + name
+                            + "`, which the catalog does not have any more"));
+      }
+    }
+    Impact impact = Reckoning.of(catalog, gone, broken, action);
+    if (action.harms()) {
+      for (String what : unknown) {
+        impact = impact.withUnknown(what);
+      }
+    }
     return recorded.gone().size() <= Removals.MOST
         ? impact
         : impact.withUnknown(
@@ -150,15 +172,20 @@ public final class Gatherer implements Gathering {
     return parts.updateAndGet(last -> last.catalog() == catalog ? last : new Parts(catalog));
   }
 
-  private static List<Bound> bind(Catalog catalog, Action action) {
-    return action.targets().stream().map(target -> bind(catalog, target)).toList();
+  static List<Bound> bind(Catalog catalog, Action action) {
+    String account = action.place().account();
+    return action.targets().stream().map(target -> bind(catalog, target, account)).toList();
   }
 
   static Bound bind(Catalog catalog, Target target) {
+    return bind(catalog, target, "");
+  }
+
+  private static Bound bind(Catalog catalog, Target target, String account) {
     return switch (target) {
       case Target.Unresolved _ -> new Bound(target, Stages.PRODUCTION, Set.of(), Set.of());
       case Target.Known known -> {
-        Binding binding = catalog.bind(known.name());
+        Binding binding = catalog.bind(known.name(), account);
         Set<String> services = new TreeSet<>();
         binding.entities().forEach(index -> services.addAll(catalog.servicesOf(index)));
         yield new Bound(

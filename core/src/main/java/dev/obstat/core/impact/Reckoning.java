@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,11 +44,18 @@ public final class Reckoning {
 
   /// @param gone what other actions took; in any order
   public static Impact of(Catalog catalog, List<Removal> gone, Action action) {
+    return of(catalog, gone, Set.of(), action);
+  }
+
+  /// @param gone what other actions took; in any order
+  /// @param broken entities that are down for another reason, by their indexes
+  public static Impact of(Catalog catalog, List<Removal> gone, Set<Integer> broken, Action action) {
     Reckoning reckoning = new Reckoning(catalog);
     for (Target target : action.targets()) {
       reckoning.take(target, action.effect());
     }
     if (action.harms()) {
+      reckoning.taken.addAll(broken);
       Set<Target> seen = new HashSet<>();
       for (Removal removal : gone) {
         if (removal.target() instanceof Target.Known known && seen.add(known)) {
@@ -66,6 +74,13 @@ public final class Reckoning {
   public static Impact without(
       Catalog catalog, Collection<Integer> entities, List<String> unknown) {
     return Toll.of(catalog, List.copyOf(entities), List.of(), Set.of(), unknown);
+  }
+
+  /// What each service that stops without these entities costs until it is back, by catalog name.
+  ///
+  /// @param entities by their indexes
+  public static Map<String, Measure> exposures(Catalog catalog, Collection<Integer> entities) {
+    return Toll.exposures(catalog, entities);
   }
 
   private void take(Target target, Effect effect) {

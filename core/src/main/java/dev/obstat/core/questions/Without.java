@@ -2,7 +2,6 @@ package dev.obstat.core.questions;
 
 import dev.obstat.core.catalog.Binding;
 import dev.obstat.core.catalog.Catalog;
-import dev.obstat.core.catalog.Ref;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Reckoning;
 import java.util.ArrayList;
@@ -16,7 +15,8 @@ import java.util.TreeSet;
 ///
 /// @param entities catalog names of what was taken away
 /// @param stake what hangs on the services that stop
-public record Without(List<String> entities, Impact impact, Stake stake) {
+/// @param exposure what it costs until each of them is back
+public record Without(List<String> entities, Impact impact, Stake stake, Sum exposure) {
 
   public Without {
     entities = List.copyOf(entities);
@@ -27,7 +27,7 @@ public record Without(List<String> entities, Impact impact, Stake stake) {
     Set<Integer> taken = new TreeSet<>();
     List<String> unknown = new ArrayList<>();
     for (String target : targets) {
-      Optional<Integer> named = named(catalog, target);
+      Optional<Integer> named = catalog.indexOf(target);
       if (named.isPresent()) {
         taken.add(named.get());
         continue;
@@ -39,14 +39,14 @@ public record Without(List<String> entities, Impact impact, Stake stake) {
       }
     }
     Impact impact = Reckoning.without(catalog, taken, unknown);
-    return new Without(names(catalog, taken), impact, Stake.of(catalog, impact.down()));
+    return new Without(
+        names(catalog, taken),
+        impact,
+        Stake.of(catalog, impact.down()),
+        Concentration.exposure(catalog, taken));
   }
 
   static List<String> names(Catalog catalog, Collection<Integer> indexes) {
     return indexes.stream().map(index -> catalog.entity(index).ref().toString()).toList();
-  }
-
-  private static Optional<Integer> named(Catalog catalog, String target) {
-    return Ref.parse(target, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(catalog::indexOf);
   }
 }

@@ -214,7 +214,8 @@ final class Words {
                       member("left", INT),
                       member("of", INT),
                       member("needed", INT))),
-              List.of()));
+              List.of()),
+          unlessAbsent("exposure", MEASURE, new Measure.Unknown()));
 
   static final Shape<Reason> REASON =
       record(
@@ -415,7 +416,9 @@ final class Words {
           member("id", TEXT),
           member("what", TEXT),
           member("dispatch", TEXT),
-          member("opened", INSTANT));
+          member("opened", INSTANT),
+          unlessAbsent("down", set(TEXT), Set.of()),
+          unlessAbsent("by", TEXT, ""));
 
   private Words() {}
 
