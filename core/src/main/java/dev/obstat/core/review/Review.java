@@ -146,6 +146,18 @@ public record Review(
   /// The same with these people barred.
   public Review barring(Set<String> people) {
     return new Review(
-        id, action, digest, intent, terms, reasons, seen, live, people, electorate, opened, votes, state);
+        id,
+        action,
+        digest,
+        intent,
+        terms,
+        reasons,
+        seen,
+        live,
+        people,
+        electorate,
+        opened,
+        votes,
+        state);
   }
 }

@@ -45,7 +45,9 @@ class AnswersTest {
   void areInAwssOwnForms() throws IOException, InterruptedException {
     Path folder = Path.of("src/test/resources/dev/obstat/gateways/aws/answers");
     String said = python(folder);
-    assumeThat(said).as("what botocore reads stays untested without it").doesNotContain("no botocore");
+    assumeThat(said)
+        .as("what botocore reads stays untested without it")
+        .doesNotContain("no botocore");
     assertThat(said.strip()).matches("read (1[5-9]|[2-9]\\d)");
   }
 

@@ -89,17 +89,18 @@ class LiveByRoleTest {
     FixedCredentials real = new FixedCredentials(Engine.REAL);
     return new Accounts(
         new Account(
-        Looking.ACCOUNT,
-        "agents",
-        Set.of(),
-        new Upstreams(Map.of("s3", cloud.upstream()), false, Variant.PLAIN),
-        real,
-        new RoleSessions(
-            new Role(Cloud.ROLE, Cloud.EXTERNAL_ID),
+            Looking.ACCOUNT,
+            "agents",
+            Set.of(),
+            new Upstreams(Map.of("s3", cloud.upstream()), false, Variant.PLAIN),
             real,
-            looking.forwarder,
-            new TokenService(cloud.upstream(), "eu-west-1"),
-            looking.clock)), Map.of());
+            new RoleSessions(
+                new Role(Cloud.ROLE, Cloud.EXTERNAL_ID),
+                real,
+                looking.forwarder,
+                new TokenService(cloud.upstream(), "eu-west-1"),
+                looking.clock)),
+        Map.of());
   }
 
   private AwsLiveFacts facts(Accounts accounts) {

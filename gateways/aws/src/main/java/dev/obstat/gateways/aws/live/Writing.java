@@ -68,7 +68,7 @@ record Writing(RawRequest head, String body) {
   }
 
   private static Writing rest(ApiOperation operation, SortedMap<String, String> given) {
-    Matcher labels = LABEL.matcher(operation.uri());
+    Matcher labels = LABEL.matcher(operation.form().uri());
     StringBuilder target = new StringBuilder();
     while (labels.find()) {
       String value = given.getOrDefault(labels.group(1), "");
@@ -93,7 +93,7 @@ record Writing(RawRequest head, String body) {
     if (!query.isEmpty()) {
       target.append(target.indexOf("?") < 0 ? "?" : "&").append(pairs(query));
     }
-    return new Writing(new RawRequest(operation.method(), target.toString(), List.of()), "");
+    return new Writing(new RawRequest(operation.form().method(), target.toString(), List.of()), "");
   }
 
   private static String pairs(Map<String, String> pairs) {
