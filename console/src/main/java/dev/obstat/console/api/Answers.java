@@ -24,9 +24,7 @@ public final class Answers {
     stake(node, without.stake(), catalog.currency());
     node.set(
         "exposure",
-        money(
-            Concentration.exposure(without.stake().revenuePerHour(), impact.recoveryMinutes()),
-            catalog.currency()));
+        money(without.exposure(), catalog.currency()));
     Json.measure(node, "recoveryMinutes", impact.recoveryMinutes());
     return node;
   }

@@ -58,8 +58,7 @@ final class QuestionReader {
             Figures.recovery(impact), "to recover", without.stake().services() > 0));
     figures.add(
         new ReviewPage.Figure(
-            money(
-                Concentration.exposure(without.stake().revenuePerHour(), impact.recoveryMinutes())),
+            money(without.exposure()),
             "lost until it is back",
             !impact.down().isEmpty()));
     return new ImpactPage(

@@ -25,7 +25,9 @@ public final class Catalog implements People {
   private final Map<Ref, Integer> indexes = new HashMap<>();
   private final Graph graph;
   private final List<String> stages;
-  private final List<String> names;
+  private final ServiceOrder services;
+  private final Recoveries recoveries;
+  private final Worth worth;
   private final Patterns patterns;
   private final Memberships memberships;
   private final String currency;
@@ -49,7 +51,9 @@ public final class Catalog implements People {
     for (Entity entity : inventory.entities()) {
       indexes.put(entity.ref(), indexes.size());
     }
-    this.names = inventory.entities().stream().map(entity -> entity.ref().toString()).toList();
+    this.services = new ServiceOrder(inventory.entities());
+    this.recoveries = new Recoveries(inventory.entities());
+    this.worth = new Worth(inventory.entities(), services);
     this.graph = new Wires(inventory.entities(), indexes).graph();
     this.stages = new EffectiveStages(inventory.entities(), graph).stages();
     this.patterns = new Patterns(inventory.entities());
@@ -103,9 +107,9 @@ public final class Catalog implements People {
     return inventory.entities().get(index);
   }
 
-  /// The catalog name of an entity.
+  /// The catalog name of an entity. Not kept: a million of them would fill a tenth of the memory.
   public String name(int index) {
-    return names.get(index);
+    return entity(index).ref().toString();
   }
 
   public Optional<Entity> find(Ref ref) {
@@ -120,6 +124,21 @@ public final class Catalog implements People {
   /// The component of that name.
   public Optional<Entity> service(String name) {
     return Ref.parse(name, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(this::find);
+  }
+
+  /// Which entities are services, and in which order.
+  public ServiceOrder services() {
+    return services;
+  }
+
+  /// How long each entity takes to be back.
+  public Recoveries recoveries() {
+    return recoveries;
+  }
+
+  /// What hangs on each service.
+  public Worth worth() {
+    return worth;
   }
 
   /// Who needs whom, by the entities' indexes.

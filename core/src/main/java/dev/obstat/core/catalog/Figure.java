@@ -1,6 +1,7 @@
 package dev.obstat.core.catalog;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /// A number that the catalog may or may not state. What is not stated is unknown, not zero.
 public sealed interface Figure {
@@ -27,6 +28,24 @@ public sealed interface Figure {
   }
 
   record NotStated() implements Figure {}
+
+  /// The least it can be; empty when not stated.
+  default Optional<BigDecimal> least() {
+    return switch (this) {
+      case Stated(BigDecimal amount) -> Optional.of(amount);
+      case Range(BigDecimal low, BigDecimal _) -> Optional.of(low);
+      case NotStated _ -> Optional.empty();
+    };
+  }
+
+  /// The most it can be; empty when not stated.
+  default Optional<BigDecimal> most() {
+    return switch (this) {
+      case Stated(BigDecimal amount) -> Optional.of(amount);
+      case Range(BigDecimal _, BigDecimal high) -> Optional.of(high);
+      case NotStated _ -> Optional.empty();
+    };
+  }
 
   static Figure of(long amount) {
     return new Stated(BigDecimal.valueOf(amount));

@@ -155,6 +155,11 @@ public final class Graph {
     each(data, node, found);
   }
 
+  /// Whether anything needs it in any way.
+  public boolean isNeeded(int node) {
+    return dependents.isAny(node) || groups.isAny(node) || softly.isAny(node) || data.isAny(node);
+  }
+
   private static void each(Rows rows, int node, IntConsumer found) {
     int end = rows.end(node);
     for (int place = rows.begin(node); place < end; place++) {

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /// Finds the entities whose patterns a name fits, without trying every pattern. A pattern without
@@ -14,12 +12,26 @@ import java.util.function.IntConsumer;
 /// literal text after their last one, so that a look-up asks once for every pair of lengths that
 /// occurs: a few dozen, however many patterns there are.
 final class Patterns {
-  private final Map<String, List<Integer>> exact = new HashMap<>();
-  private final Map<String, Map<String, List<Filed>>> globs = new HashMap<>();
-  private final Map<String, int[]> suffixLengths = new HashMap<>();
-  private int[] prefixLengths = {};
+  private static final int[] NONE = {};
+
+  private final Map<String, int[]> exact = new HashMap<>();
+  private final Map<String, Tails> globs = new HashMap<>();
+  private final int[] prefixLengths;
 
   private record Filed(Glob glob, int entity) {}
+
+  /// Patterns with the same text before their first star, by the text after their last one.
+  private static final class Tails {
+    private Map<String, List<Filed>> bySuffix = new HashMap<>();
+    private int[] lengths = {};
+
+    /// Most have one pattern: there may be hundreds of thousands of these.
+    void close() {
+      bySuffix.replaceAll((_, filed) -> List.copyOf(filed));
+      bySuffix = Map.copyOf(bySuffix);
+      lengths = bySuffix.keySet().stream().mapToInt(String::length).distinct().sorted().toArray();
+    }
+  }
 
   Patterns(List<Entity> entities) {
     for (int index = 0; index < entities.size(); index++) {
@@ -27,54 +39,53 @@ final class Patterns {
         file(match.pattern(), index);
       }
     }
-    SortedSet<Integer> prefixes = new TreeSet<>();
-    globs.forEach(
-        (prefix, bySuffix) -> {
-          prefixes.add(prefix.length());
-          suffixLengths.put(
-              prefix,
-              bySuffix.keySet().stream().mapToInt(String::length).distinct().sorted().toArray());
-        });
-    prefixLengths = prefixes.stream().mapToInt(length -> length).toArray();
+    globs.values().forEach(Tails::close);
+    prefixLengths = globs.keySet().stream().mapToInt(String::length).distinct().sorted().toArray();
   }
 
   private void file(String pattern, int entity) {
     int star = pattern.indexOf('*');
     if (star < 0) {
-      exact.computeIfAbsent(pattern, _ -> new ArrayList<>()).add(entity);
+      exact.merge(pattern, new int[] {entity}, Patterns::joined);
       return;
     }
     String suffix = pattern.substring(pattern.lastIndexOf('*') + 1);
     globs
-        .computeIfAbsent(pattern.substring(0, star), _ -> new HashMap<>())
+        .computeIfAbsent(pattern.substring(0, star), _ -> new Tails())
+        .bySuffix
         .computeIfAbsent(suffix, _ -> new ArrayList<>())
         .add(new Filed(new Glob(pattern), entity));
   }
 
+  private static int[] joined(int[] one, int[] other) {
+    int[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+
   /// Hands over every entity with a pattern that the name fits; some more than once.
   void eachMatching(String name, IntConsumer found) {
-    exact.getOrDefault(name, List.of()).forEach(found::accept);
+    for (int entity : exact.getOrDefault(name, NONE)) {
+      found.accept(entity);
+    }
     for (int length : prefixLengths) {
       if (length > name.length()) {
         return;
       }
-      String prefix = name.substring(0, length);
-      Map<String, List<Filed>> bySuffix = globs.get(prefix);
-      int[] lengths = suffixLengths.get(prefix);
-      if (bySuffix != null && lengths != null) {
-        eachMatching(name, bySuffix, lengths, found);
+      Tails tails = globs.get(name.substring(0, length));
+      if (tails != null) {
+        eachMatching(name, tails, found);
       }
     }
   }
 
-  private static void eachMatching(
-      String name, Map<String, List<Filed>> bySuffix, int[] lengths, IntConsumer found) {
-    for (int length : lengths) {
+  private static void eachMatching(String name, Tails tails, IntConsumer found) {
+    for (int length : tails.lengths) {
       if (length > name.length()) {
         return;
       }
       String suffix = name.substring(name.length() - length);
-      for (Filed filed : bySuffix.getOrDefault(suffix, List.of())) {
+      for (Filed filed : tails.bySuffix.getOrDefault(suffix, List.of())) {
         if (filed.glob().matches(name)) {
           found.accept(filed.entity());
         }

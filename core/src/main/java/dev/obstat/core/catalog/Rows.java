@@ -78,6 +78,10 @@ public final class Rows {
     return added == null ? NONE : added.getOrDefault(node, NONE);
   }
 
+  boolean isAny(int node) {
+    return begin(node) < end(node) || added(node).length > 0;
+  }
+
   long numbers() {
     return (long) first.length + flat.length;
   }

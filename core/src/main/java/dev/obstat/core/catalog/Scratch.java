@@ -15,6 +15,7 @@ public final class Scratch implements AutoCloseable {
   private int[] touchedGroups = new int[16];
   private int[] firstLost = new int[16];
   private int touched;
+  private int[] waits = {};
 
   private Scratch(BlockingQueue<Scratch> pool) {
     this.pool = pool;
@@ -31,6 +32,9 @@ public final class Scratch implements AutoCloseable {
     scratch.down.begin(nodes);
     scratch.degraded.begin(nodes);
     scratch.dataLost.begin(nodes);
+    if (scratch.waits.length < nodes) {
+      scratch.waits = new int[nodes];
+    }
     if (scratch.lostOfGroup.length < groups) {
       scratch.lostOfGroup = Arrays.copyOf(scratch.lostOfGroup, groups);
     }
@@ -86,15 +90,25 @@ public final class Scratch implements AutoCloseable {
     return lostOfGroup[group];
   }
 
+  /// Groups have lost nothing, to be counted once more over the same nodes.
+  public void countAgain() {
+    for (int nth = 0; nth < touched; nth++) {
+      lostOfGroup[touchedGroups[nth]] = 0;
+    }
+    touched = 0;
+  }
+
+  /// A number for every node that is down; what stands there before is of earlier walks.
+  public int[] waits() {
+    return waits;
+  }
+
   @Override
   public void close() {
     down.clear();
     degraded.clear();
     dataLost.clear();
-    for (int nth = 0; nth < touched; nth++) {
-      lostOfGroup[touchedGroups[nth]] = 0;
-    }
-    touched = 0;
+    countAgain();
     // A full pool drops it.
     boolean _ = pool.offer(this);
   }

@@ -3,7 +3,6 @@ package dev.obstat.core.impact;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,10 +17,12 @@ import java.util.TreeSet;
 /// @param customers people who lose a service
 /// @param revenuePerHour in `currency`, for each hour the services are down
 /// @param currency ISO 4217 code
-/// @param recoveryMinutes the longest time to recover of anything down or lost
+/// @param recoveryMinutes until everything down or lost is back
 /// @param paths why each service is down or degraded, shortest first
 /// @param unknown what could not be worked out, a sentence each; empty when all is known
 /// @param redundancy the groups that have lost something, whether enough is left or not
+/// @param exposure what it costs until all is back, in `currency`: of each service its money an
+///   hour times the time that it is down itself
 public record Impact(
     SortedSet<String> down,
     SortedSet<String> degraded,
@@ -33,7 +34,10 @@ public record Impact(
     Measure recoveryMinutes,
     List<Path> paths,
     List<String> unknown,
-    List<Redundancy> redundancy) {
+    List<Redundancy> redundancy,
+    Measure exposure) {
+
+  private static final BigDecimal MINUTES_OF_AN_HOUR = BigDecimal.valueOf(60);
 
   /// Nothing stops and nothing is lost, and that is known.
   public static final Impact NONE =
@@ -50,15 +54,15 @@ public record Impact(
           List.of());
 
   public Impact {
-    down = Collections.unmodifiableSortedSet(new TreeSet<>(down));
-    degraded = Collections.unmodifiableSortedSet(new TreeSet<>(degraded));
-    dataLost = Collections.unmodifiableSortedSet(new TreeSet<>(dataLost));
+    down = SortedNames.of(down);
+    degraded = SortedNames.of(degraded);
+    dataLost = SortedNames.of(dataLost);
     paths = List.copyOf(paths);
     unknown = List.copyOf(unknown);
     redundancy = List.copyOf(redundancy);
   }
 
-  /// Without a loss of redundancy.
+  /// Without a loss of redundancy, and all services down until everything is back.
   public Impact(
       SortedSet<String> down,
       SortedSet<String> degraded,
@@ -81,7 +85,8 @@ public record Impact(
         recoveryMinutes,
         paths,
         unknown,
-        List.of());
+        List.of(),
+        hourly(revenuePerHour.times(recoveryMinutes)));
   }
 
   /// How much is left of a group that something needs some of: `2 of 3`.
@@ -109,11 +114,9 @@ public record Impact(
     }
   }
 
-  private static final BigDecimal MINUTES_OF_AN_HOUR = BigDecimal.valueOf(60);
-
-  /// What it costs until all is back, in `currency`: money an hour times the time to recover.
-  public Measure exposure() {
-    return switch (revenuePerHour.times(recoveryMinutes)) {
+  /// Money times minutes, as money times hours.
+  static Measure hourly(Measure moneyTimesMinutes) {
+    return switch (moneyTimesMinutes) {
       case Measure.Exactly(BigDecimal amount) -> new Measure.Exactly(hourly(amount));
       case Measure.Between(BigDecimal low, BigDecimal high) ->
           Measure.between(hourly(low), hourly(high));
@@ -121,8 +124,8 @@ public record Impact(
     };
   }
 
-  private static BigDecimal hourly(BigDecimal amountTimesMinutes) {
-    return amountTimesMinutes.divide(MINUTES_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
+  private static BigDecimal hourly(BigDecimal moneyTimesMinutes) {
+    return moneyTimesMinutes.divide(MINUTES_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
   }
 
   /// How the loss of a target reaches a service.
@@ -157,7 +160,8 @@ public record Impact(
         recoveryMinutes,
         paths,
         more,
-        redundancy);
+        redundancy,
+        exposure);
   }
 
   public boolean isKnown() {
@@ -186,6 +190,7 @@ public record Impact(
         && currency.equals(seen.currency)
         && revenuePerHour.noGreaterThan(seen.revenuePerHour)
         && recoveryMinutes.noGreaterThan(seen.recoveryMinutes)
+        && exposure.noGreaterThan(seen.exposure)
         && seen.unknown.containsAll(unknown)
         && redundancy.stream().allMatch(now -> now.isAmong(seen.redundancy));
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,6 +67,13 @@ public final class Reckoning {
   public static Impact without(
       Catalog catalog, Collection<Integer> entities, List<String> unknown) {
     return Toll.of(catalog, List.copyOf(entities), List.of(), Set.of(), unknown);
+  }
+
+  /// What each service that stops without these entities costs until it is back, by catalog name.
+  ///
+  /// @param entities by their indexes
+  public static Map<String, Measure> exposures(Catalog catalog, Collection<Integer> entities) {
+    return Toll.exposures(catalog, entities);
   }
 
   private void take(Target target, Effect effect) {

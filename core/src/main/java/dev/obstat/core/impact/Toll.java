@@ -1,14 +1,18 @@
 package dev.obstat.core.impact;
 
 import dev.obstat.core.catalog.Catalog;
-import dev.obstat.core.catalog.Entity;
 import dev.obstat.core.catalog.Graph;
 import dev.obstat.core.catalog.Reached;
+import dev.obstat.core.catalog.Recoveries;
 import dev.obstat.core.catalog.Scratch;
+import dev.obstat.core.catalog.ServiceOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -25,19 +29,21 @@ final class Toll {
 
   private final Catalog catalog;
   private final Graph graph;
+  private final ServiceOrder services;
+  private final Recoveries recoveries;
   private final Scratch scratch;
-  private final SortedSet<String> down = new TreeSet<>();
-  private final SortedSet<String> degraded = new TreeSet<>();
   private final SortedSet<String> dataLost = new TreeSet<>();
   private final List<Impact.Path> paths = new ArrayList<>();
-  private final Price price = new Price();
-  private final Wait wait;
+  private final Price price;
+  private final Longest recovery = new Longest();
 
   private Toll(Catalog catalog, Scratch scratch) {
     this.catalog = catalog;
     this.graph = catalog.graph();
+    this.services = catalog.services();
+    this.recoveries = catalog.recoveries();
     this.scratch = scratch;
-    this.wait = new Wait(catalog);
+    this.price = new Price(catalog);
   }
 
   /// @param taken entities that are gone or disabled
@@ -52,16 +58,38 @@ final class Toll {
     try (Scratch scratch = catalog.graph().scratch()) {
       Fall fall = new Fall(catalog.graph(), scratch);
       fall.down(taken);
-      fall.degrade(weakened, node -> catalog.entity(node).isService());
+      fall.degrade(weakened, catalog.services()::isService);
       fall.lose(lost);
       return new Toll(catalog, scratch).impact(unknown);
     }
   }
 
+  /// What each service that stops without these costs until it is back, by catalog name.
+  static Map<String, Measure> exposures(Catalog catalog, Collection<Integer> taken) {
+    try (Scratch scratch = catalog.graph().scratch()) {
+      new Fall(catalog.graph(), scratch).down(taken);
+      Reached reached = scratch.down();
+      int[] most = Wait.most(catalog, scratch);
+      int[] least = Wait.least(catalog, scratch, most);
+      Map<String, Measure> exposures = new HashMap<>();
+      for (int place = 0; place < reached.count(); place++) {
+        int node = reached.node(place);
+        if (catalog.services().isService(node)) {
+          Price price = new Price(catalog);
+          price.add(node, least[place], most[place]);
+          exposures.put(catalog.name(node), price.exposure());
+        }
+      }
+      return exposures;
+    }
+  }
+
   private Impact impact(List<String> unknown) {
-    countDown();
-    countDegraded();
+    List<Impact.Redundancy> redundancy = redundancy();
+    SortedNames down = down();
+    SortedNames degraded = degraded();
     countLost();
+    paths.sort(SHORTEST_FIRST);
     return new Impact(
         down,
         degraded,
@@ -70,38 +98,56 @@ final class Toll {
         price.customers(),
         price.revenuePerHour(),
         catalog.currency(),
-        wait.measure(),
-        paths.stream().sorted(SHORTEST_FIRST).toList(),
+        recovery.measure(),
+        paths,
         unknown,
-        redundancy());
+        redundancy,
+        price.exposure());
   }
 
-  private void countDown() {
+  private SortedNames down() {
     Reached reached = scratch.down();
-    wait.down(reached);
+    int[] most = Wait.most(catalog, scratch);
+    int[] least = Wait.least(catalog, scratch, most);
+    int[] found = new int[reached.count()];
+    int count = 0;
     for (int place = 0; place < reached.count(); place++) {
-      Entity entity = catalog.entity(reached.node(place));
-      if (entity.isService()) {
-        down.add(catalog.name(reached.node(place)));
-        price.add(entity.weight());
-        if (down.size() <= MOST_PATHS) {
+      int node = reached.node(place);
+      recovery.count(least[place], most[place]);
+      if (services.isService(node)) {
+        found[count++] = services.place(node);
+        price.add(node, least[place], most[place]);
+        if (count <= MOST_PATHS) {
           paths.add(path(steps(reached, place), Impact.End.DOWN));
         }
       }
     }
+    return names(found, count);
   }
 
-  private void countDegraded() {
+  private SortedNames degraded() {
     Reached reached = scratch.degraded();
+    int[] found = new int[reached.count()];
+    int count = 0;
     for (int place = 0; place < reached.count(); place++) {
       int node = reached.node(place);
-      if (catalog.entity(node).isService()) {
-        degraded.add(catalog.name(node));
-        if (degraded.size() <= MOST_PATHS) {
+      if (services.isService(node)) {
+        found[count++] = services.place(node);
+        if (count <= MOST_PATHS) {
           paths.add(path(degradedSteps(reached, place), Impact.End.DEGRADED));
         }
       }
     }
+    return names(found, count);
+  }
+
+  private SortedNames names(int[] places, int count) {
+    Arrays.sort(places, 0, count);
+    String[] names = new String[count];
+    for (int nth = 0; nth < count; nth++) {
+      names[nth] = services.name(places[nth]);
+    }
+    return SortedNames.inOrder(names);
   }
 
   private void countLost() {
@@ -109,7 +155,7 @@ final class Toll {
     for (int place = 0; place < reached.count(); place++) {
       int node = reached.node(place);
       dataLost.add(catalog.name(node));
-      wait.lost(catalog.entity(node));
+      recovery.countStated(recoveries.least(node), recoveries.most(node));
       if (dataLost.size() <= MOST_PATHS) {
         paths.add(path(steps(reached, place), Impact.End.DATA_LOST));
       }
@@ -157,5 +203,32 @@ final class Toll {
       steps.addAll(steps(scratch.down(), Fall.struckBy(place)));
     }
     return steps;
+  }
+
+  /// The longest time of all, so until everything is back.
+  private final class Longest {
+    private int least = Recoveries.NOT_STATED;
+    private int most = Recoveries.NOT_STATED;
+    private boolean isKnown = true;
+
+    void count(int atLeast, int atMost) {
+      isKnown &= !Wait.isUnknown(atLeast) && !Wait.isUnknown(atMost);
+      least = Math.max(least, atLeast);
+      most = Math.max(most, atMost);
+    }
+
+    void countStated(int atLeast, int atMost) {
+      isKnown &= atMost != Recoveries.NOT_STATED;
+      count(atLeast, atMost);
+    }
+
+    Measure measure() {
+      if (!isKnown) {
+        return new Measure.Unknown();
+      }
+      return most == Recoveries.NOT_STATED
+          ? Measure.zero()
+          : Measure.between(recoveries.minutes(least), recoveries.minutes(most));
+    }
   }
 }

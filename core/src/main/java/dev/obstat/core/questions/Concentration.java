@@ -8,6 +8,7 @@ import dev.obstat.core.impact.Reckoning;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,6 @@ public record Concentration(
   static final int MOST_SINGLE = 5_000;
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
 
   public Concentration {
     places = List.copyOf(places);
@@ -43,7 +43,7 @@ public record Concentration(
 
   /// What hangs on one entity.
   ///
-  /// @param exposure revenue an hour times the hours to recover
+  /// @param exposure of each service, revenue an hour times the hours until it is back
   /// @param services those that stop with it
   public record Single(
       String entity, Stake stake, Sum exposure, Measure recoveryMinutes, Set<String> services) {
@@ -102,7 +102,7 @@ public record Concentration(
             new Single(
                 name,
                 stake,
-                exposure(stake.revenuePerHour(), impact.recoveryMinutes()),
+                exposure(catalog, List.of(index)),
                 impact.recoveryMinutes(),
                 impact.down()));
       }
@@ -114,13 +114,15 @@ public record Concentration(
     return found;
   }
 
-  /// What it costs at most until it is back; with a time to recover that nobody states it is not
-  /// known.
-  public static Sum exposure(Sum perHour, Measure minutes) {
-    return minutes
-        .atMost()
-        .map(most -> perHour.times(most.divide(MINUTES, 6, RoundingMode.HALF_UP)))
-        .orElseGet(() -> new Sum(BigDecimal.ZERO, Math.max(1, perHour.unknown())));
+  /// What it costs at most until all that stops without these is back, each service counted for the
+  /// time that it is away itself. Where nobody states the money or the time it is not known.
+  static Sum exposure(Catalog catalog, Collection<Integer> taken) {
+    Sum sum = Sum.NOTHING;
+    for (Measure one : Reckoning.exposures(catalog, taken).values()) {
+      sum =
+          sum.plus(one.atMost().map(most -> new Sum(most, 0)).orElse(new Sum(BigDecimal.ZERO, 1)));
+    }
+    return sum;
   }
 
   /// How much of all is part of it, in percent with one decimal; 0 when all is nothing.

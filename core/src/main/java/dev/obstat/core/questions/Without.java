@@ -16,7 +16,8 @@ import java.util.TreeSet;
 ///
 /// @param entities catalog names of what was taken away
 /// @param stake what hangs on the services that stop
-public record Without(List<String> entities, Impact impact, Stake stake) {
+/// @param exposure what it costs until each of them is back
+public record Without(List<String> entities, Impact impact, Stake stake, Sum exposure) {
 
   public Without {
     entities = List.copyOf(entities);
@@ -39,7 +40,11 @@ public record Without(List<String> entities, Impact impact, Stake stake) {
       }
     }
     Impact impact = Reckoning.without(catalog, taken, unknown);
-    return new Without(names(catalog, taken), impact, Stake.of(catalog, impact.down()));
+    return new Without(
+        names(catalog, taken),
+        impact,
+        Stake.of(catalog, impact.down()),
+        Concentration.exposure(catalog, taken));
   }
 
   static List<String> names(Catalog catalog, Collection<Integer> indexes) {

@@ -260,7 +260,8 @@ public final class RandomHistory {
         measure(),
         List.of(new Impact.Path(List.of(text(), "b"), any(Impact.End.values()))),
         random.nextBoolean() ? List.of() : List.of(text()),
-        List.of(new Impact.Redundancy("main-db", 2, 3, 1)));
+        List.of(new Impact.Redundancy("main-db", 2, 3, 1)),
+        measure());
   }
 
   private Measure measure() {

@@ -10,7 +10,11 @@ import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.CatalogSketch;
+import dev.obstat.core.catalog.Figure;
 import dev.obstat.core.catalog.Need;
+import dev.obstat.core.catalog.Weight;
+import dev.obstat.core.source.Position;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -29,7 +33,8 @@ import org.junit.jupiter.api.Test;
 final class ReckoningPropertyTest {
   private static final int GRAPHS = 3_000;
 
-  private record World(Catalog catalog, Map<String, PlainFall.Node> nodes) {
+  private record World(
+      Catalog catalog, Map<String, PlainFall.Node> nodes, Map<String, Weight> weights) {
     List<String> names() {
       return List.copyOf(nodes.keySet());
     }
@@ -40,6 +45,7 @@ final class ReckoningPropertyTest {
     Random random = new Random(1);
     int groupsThatHeld = 0;
     int degradedSeen = 0;
+    int knownExposures = 0;
     for (int round = 0; round < GRAPHS; round++) {
       World world = world(random);
       Set<String> takenByOthers = some(random, world.names());
@@ -67,6 +73,13 @@ final class ReckoningPropertyTest {
       assertThat(impact.redundancy())
           .containsExactlyInAnyOrderElementsOf(PlainFall.redundancy(world.nodes(), down.keySet()));
       assertThat(impact.customers()).isEqualTo(Measure.of(impact.down().size()));
+      PlainWait plain = new PlainWait(world.nodes(), world.weights(), down.keySet(), both);
+      assertThat(impact.recoveryMinutes())
+          .as("round %s", round)
+          .isEqualTo(plain.recovery(PlainFall.dataLost(world.nodes(), lost)));
+      assertThat(impact.exposure()).as("round %s", round).isEqualTo(plain.exposure());
+      knownExposures +=
+          impact.exposure().atMost().filter(most -> most.signum() > 0).isPresent() ? 1 : 0;
       for (Impact.Path path : impact.paths()) {
         int steps = path.steps().size() - 1;
         String end = path.steps().getLast();
@@ -81,6 +94,7 @@ final class ReckoningPropertyTest {
       degradedSeen += impact.degraded().size();
     }
     assertThat(groupsThatHeld).as("the graphs try groups").isGreaterThan(GRAPHS / 4);
+    assertThat(knownExposures).as("the graphs try times").isGreaterThan(GRAPHS / 8);
     assertThat(degradedSeen).as("the graphs try soft needs").isGreaterThan(GRAPHS / 4);
   }
 
@@ -127,6 +141,7 @@ final class ReckoningPropertyTest {
     }
     CatalogSketch sketch = new CatalogSketch();
     Map<String, PlainFall.Node> nodes = new TreeMap<>();
+    Map<String, Weight> weights = new TreeMap<>();
     for (String name : names) {
       PlainFall.Node node = node(random, names, !name.startsWith("resource:"));
       nodes.put(name, node);
@@ -134,14 +149,36 @@ final class ReckoningPropertyTest {
       node.some().forEach(g -> needs.add(CatalogSketch.some(g.least(), List.copyOf(g.of()))));
       node.soft().forEach(to -> needs.add(CatalogSketch.soft(to)));
       node.data().forEach(to -> needs.add(CatalogSketch.data(to)));
-      sketch.needing(
-          name,
-          CatalogSketch.weight(random.nextInt(3), 1, 1, 1),
-          List.copyOf(node.all()),
-          needs,
-          name);
+      Weight weight = weight(random);
+      weights.put(name, weight);
+      sketch.needing(name, weight, List.copyOf(node.all()), needs, name);
     }
-    return new World(sketch.catalog(), nodes);
+    return new World(sketch.catalog(), nodes, weights);
+  }
+
+  private static Weight weight(Random random) {
+    return new Weight(
+        Figure.of(random.nextInt(3)),
+        Figure.of(1),
+        switch (random.nextInt(16)) {
+          case 0 -> new Figure.NotStated();
+          case 1 -> new Figure.Range(new BigDecimal("0.5"), new BigDecimal("7.25"));
+          case 2 -> new Figure.Stated(new BigDecimal("1e15"));
+          case 3 -> new Figure.Stated(new BigDecimal("0.0000125"));
+          case 4 -> new Figure.Stated(new BigDecimal("99.95"));
+          default -> Figure.of(random.nextInt(3) * 60L);
+        },
+        "USD",
+        Position.whole("sketch.yaml"),
+        switch (random.nextInt(4)) {
+          case 0 -> new Figure.NotStated();
+          case 1 -> {
+            int low = random.nextInt(9);
+            yield new Figure.Range(
+                BigDecimal.valueOf(low), BigDecimal.valueOf(low + 1 + random.nextInt(9)));
+          }
+          default -> Figure.of(random.nextInt(9));
+        });
   }
 
   private static PlainFall.Node node(Random random, List<String> names, boolean isService) {

@@ -14,6 +14,7 @@ import dev.obstat.core.catalog.CatalogSketch;
 import dev.obstat.core.catalog.Figure;
 import dev.obstat.core.catalog.Weight;
 import dev.obstat.core.source.Position;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,9 @@ final class ReckoningTest {
     assertThat(impact.customers()).isEqualTo(Measure.of(43_600));
     assertThat(impact.revenuePerHour()).isEqualTo(Measure.of(19_350));
     assertThat(impact.recoveryMinutes()).isEqualTo(Measure.of(240));
+    assertThat(impact.exposure())
+        .as("web waits four hours for api; export one for reports")
+        .isEqualTo(new Measure.Exactly(new BigDecimal("74550.00")));
     assertThat(impact.dataLost()).isEmpty();
     assertThat(impact.paths())
         .containsExactly(

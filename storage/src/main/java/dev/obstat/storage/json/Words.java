@@ -213,7 +213,8 @@ final class Words {
                       member("left", INT),
                       member("of", INT),
                       member("needed", INT))),
-              List.of()));
+              List.of()),
+          unlessAbsent("exposure", MEASURE, new Measure.Unknown()));
 
   static final Shape<Reason> REASON =
       record(
