@@ -1,6 +1,7 @@
 package dev.obstat.console;
 
 import dev.obstat.core.catalog.People;
+import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
@@ -14,6 +15,7 @@ public record Desks(
     SessionDesk sessions,
     ReviewDesk reviews,
     ControlDesk controls,
+    CatalogDesk catalogs,
     Supplier<? extends People> people,
     NoticeChannels channels,
     Electorates electorates) {}

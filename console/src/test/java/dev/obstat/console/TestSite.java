@@ -7,6 +7,7 @@ import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.site.Console;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.control.Halt;
+import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
@@ -47,6 +48,7 @@ public final class TestSite implements AutoCloseable {
   public final AtomicReference<Catalog> catalog = new AtomicReference<>(Shop.catalog());
   public final TestChannels channels = new TestChannels();
   public final Clock clock = Clock.systemUTC();
+  public final CatalogDesk catalogDesk;
 
   private final HttpServer server;
   private final HttpClient client = HttpClient.newBuilder().build();
@@ -65,12 +67,14 @@ public final class TestSite implements AutoCloseable {
     ConsoleSettings settings = new ConsoleSettings(address(), votesByToken, true, "");
     Ids ids = new Ids(new SecureRandom());
     Electorates electorates = new Electorates(Story::people);
+    catalogDesk = new CatalogDesk(journal, clock);
     Desks desks =
         new Desks(
             journal,
             new SessionDesk(journal, () -> "OBSTAT" + keys.incrementAndGet(), ids, clock),
             new ReviewDesk(journal, electorates, ids, clock),
             new ControlDesk(journal, ids, clock),
+            catalogDesk,
             Story::people,
             channels,
             electorates);

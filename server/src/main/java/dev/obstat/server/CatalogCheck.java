@@ -13,7 +13,7 @@ import dev.obstat.core.catalog.Binding;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Entity;
 import dev.obstat.core.catalog.Figure;
-import dev.obstat.core.catalog.Match;
+import dev.obstat.core.catalog.Overlaps;
 import dev.obstat.core.catalog.Stages;
 import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /// What a catalog that holds together still leaves open.
 ///
-/// @param conflicts patterns that two entities claim, with where each does
+/// @param conflicts patterns of two entities that some name fits both of, with where each stands
 /// @param recorded what the ledger says of it; empty when none was looked at
 record CatalogCheck(
     int entities,
@@ -64,8 +64,6 @@ record CatalogCheck(
     List<String> unowned = new ArrayList<>();
     List<String> unvalued = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    Map<String, Match> claimed = new HashMap<>();
-    List<String> conflicts = new ArrayList<>();
     int services = 0;
     for (Entity entity : catalog.entities()) {
       String name = entity.ref().toString();
@@ -80,13 +78,6 @@ record CatalogCheck(
       } else if (entity.ref().kind().equals("resource") && entity.matches().isEmpty()) {
         unmatched.add(name);
       }
-      for (Match match : entity.matches()) {
-        Match earlier = claimed.putIfAbsent(match.pattern(), match);
-        if (earlier != null && conflicts.size() < MOST_CONFLICTS) {
-          conflicts.add(
-              match.at() + ": `" + match.pattern() + "` is claimed at " + earlier.at() + " too");
-        }
-      }
     }
     return new CatalogCheck(
         catalog.entities().size(),
@@ -94,8 +85,31 @@ record CatalogCheck(
         unowned,
         unvalued,
         unmatched,
-        conflicts,
+        conflicts(catalog),
         Optional.empty());
+  }
+
+  private static List<String> conflicts(Catalog catalog) {
+    Overlaps.Answer answer = Overlaps.of(catalog, MOST_CONFLICTS);
+    List<String> conflicts = new ArrayList<>();
+    for (Overlaps.Overlap overlap : answer.overlaps()) {
+      String stage = catalog.stage(overlap.entity());
+      String otherStage = catalog.stage(overlap.otherEntity());
+      conflicts.add(
+          overlap.other().at()
+              + ": `"
+              + overlap.other().pattern()
+              + (overlap.isSame() ? "` is claimed at " : "` and `" + overlap.match().pattern() + "` at ")
+              + overlap.match().at()
+              + (overlap.isSame() ? " too" : " have names in common")
+              + (stage.equals(otherStage)
+                  ? ""
+                  : ": such a name counts as " + Stages.stricter(stage, otherStage)));
+    }
+    if (!answer.complete()) {
+      conflicts.add("and there are more, or too many patterns to compare each with each");
+    }
+    return conflicts;
   }
 
   private static boolean isUnvalued(Entity entity) {

@@ -102,7 +102,15 @@ final class ConsoleWiring {
   private static Optional<String> caution(Rules rules) {
     List<String> problems = rules.problems();
     return problems.isEmpty()
-        ? Optional.empty()
+        ? rules
+            .desk()
+            .waiting()
+            .map(
+                waiting ->
+                    "a catalog that takes "
+                        + waiting.loosened().size()
+                        + " things less seriously waits for a person on the page of brakes: "
+                        + waiting.loosened().getFirst())
         : Optional.of(
             "policies or catalog on disk do not load, the last good ones are in force: "
                 + problems.getFirst());

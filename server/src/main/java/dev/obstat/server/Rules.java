@@ -3,7 +3,9 @@ package dev.obstat.server;
 import dev.obstat.catalogs.CatalogFiles;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.Catalogs;
+import dev.obstat.core.catalog.Loosening;
 import dev.obstat.core.context.Epoch;
+import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.policy.PolicySet;
@@ -17,13 +19,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The policy set and the catalog in force. Files that changed are loaded again; a set with any
-/// problem is never swapped in, and the last good one stays. Each one in force is a fact.
+/// problem is never swapped in, and the last good one stays. Each one in force is a fact. A catalog
+/// that takes something less seriously waits for a person, and policies read with it wait too.
 final class Rules {
   private final Config config;
   private final Journal journal;
   private final Clock clock;
   private final Catalogs catalogs;
   private final AtomicReference<PolicySet> policies;
+  private final CatalogDesk desk;
   private volatile List<String> problems = List.of();
 
   private Rules(Config config, Journal journal, Clock clock, Catalog catalog, PolicySet policySet) {
@@ -32,6 +36,7 @@ final class Rules {
     this.clock = clock;
     this.catalogs = new Catalogs(catalog);
     this.policies = new AtomicReference<>(policySet);
+    this.desk = new CatalogDesk(journal, clock);
   }
 
   /// What was read from the files.
@@ -88,6 +93,11 @@ final class Rules {
     return policies.get();
   }
 
+  /// Where a looser catalog waits for a person.
+  CatalogDesk desk() {
+    return desk;
+  }
+
   /// What is wrong with the files now, while the last good ones stay in force; empty when nothing
   /// is.
   List<String> problems() {
@@ -100,15 +110,30 @@ final class Rules {
       case Read.Bad bad -> problems = bad.problems();
       case Read.Good good -> {
         problems = List.of();
-        boolean same =
-            good.catalog().digest().equals(catalogs.current().digest())
-                && good.policies().digest().equals(policies.get().digest());
-        if (!same) {
-          record(good);
-          catalogs.replace(good.catalog());
-          policies.set(good.policies());
+        Catalog current = catalogs.current();
+        List<String> loosened =
+            good.catalog().digest().equals(current.digest())
+                ? List.of()
+                : Loosening.between(current, good.catalog());
+        if (loosened.isEmpty()) {
+          desk.clear();
+          putInForce(good);
+        } else {
+          desk.hold(
+              good.catalog().digest(), good.catalogFiles(), loosened, () -> putInForce(good));
         }
       }
+    }
+  }
+
+  private synchronized void putInForce(Read.Good good) {
+    boolean same =
+        good.catalog().digest().equals(catalogs.current().digest())
+            && good.policies().digest().equals(policies.get().digest());
+    if (!same) {
+      record(good);
+      catalogs.replace(good.catalog());
+      policies.set(good.policies());
     }
   }
 

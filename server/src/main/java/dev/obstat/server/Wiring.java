@@ -157,6 +157,7 @@ public final class Wiring {
             new SessionDesk(journal, sessionKeys::freshAccessKeyId, ids, clock),
             reviews,
             new ControlDesk(journal, ids, clock),
+            rules.desk(),
             rules.catalogs()::current,
             new ConfiguredChannels(courier),
             electorates);

@@ -109,7 +109,10 @@ final class Fold {
         sessions.use(refused.action().session(), 0, 0, 1, 0);
         counting.refused(entry.index(), refused.action(), refused.at());
       }
-      case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
+      case Fact.NotUnderstood _,
+          Fact.StrangersRefused _,
+          Fact.CatalogHeld _,
+          Fact.CatalogConfirmed _ -> {}
       case Fact.VoteCast cast -> reviews.vote(entry.index(), cast);
       case Fact.VoteWithdrawn back -> reviews.withdraw(back);
       case Fact.ReviewApproved approved -> {
@@ -153,8 +156,12 @@ final class Fold {
       case Fact.IncidentOpened opened -> {
         controls.open(entry.index(), opened.incident());
         notices.raise(entry, Occasion.INCIDENT, opened.incident().id(), opened.incident().opened());
+        removalsMovedIf(!opened.incident().down().isEmpty());
       }
-      case Fact.IncidentClosed closed -> rows.drop("incidents", "incident", closed.incident());
+      case Fact.IncidentClosed closed -> {
+        rows.drop("incidents", "incident", closed.incident());
+        removalsMoved();
+      }
       case Fact.ReviewSeen seen -> notices.look(entry.index(), seen);
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());

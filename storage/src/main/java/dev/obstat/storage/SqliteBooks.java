@@ -127,16 +127,20 @@ final class SqliteBooks implements Journal.Transaction {
 
   @Override
   public Incidents incidents() {
+    // What it names stands in its entry alone.
     return () ->
         sql()
-            .list(
-                "select id, what, dispatch, opened from incidents order by position",
-                row ->
-                    new Incident(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        Times.instant(row.getString(4))));
+            .list("select position from incidents order by position", row -> row.getLong(1))
+            .stream()
+            .map(position -> incident(new Entries(sql()).at(position).fact()))
+            .toList();
+  }
+
+  private static Incident incident(Fact fact) {
+    if (fact instanceof Fact.IncidentOpened(Incident incident)) {
+      return incident;
+    }
+    throw new IllegalStateException("an incident was not opened by its entry");
   }
 
   @Override

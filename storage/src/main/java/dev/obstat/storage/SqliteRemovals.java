@@ -67,6 +67,15 @@ final class SqliteRemovals implements Removals {
   }
 
   @Override
+  public List<Taking> byAnybody(Instant moment, int most) {
+    return sql.list(
+        SELECT + "where taken_at >= ? order by taken_at desc, position desc, ordinal desc limit ?",
+        SqliteRemovals::taking,
+        Times.column(moment),
+        most);
+  }
+
+  @Override
   public List<Taking> of(String name, int most) {
     return sql.list(
         SELECT + "where name = ? and gone + lost > 0 order by position desc, ordinal desc limit ?",

@@ -27,6 +27,7 @@ final class Annotations {
   private static final List<String> KNOWN =
       List.of(
           "stage",
+          "accounts",
           "tier",
           "customers",
           "revenue-per-hour",
@@ -39,6 +40,7 @@ final class Annotations {
   private static final Set<String> MEANS_PRODUCTION = Set.of("live", "prd");
 
   private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+){0,2}");
 
   /// A pattern with fewer literal characters would bind what nobody thought of.
@@ -106,6 +108,27 @@ final class Annotations {
           text.at(), "`" + stage + "` is not a stage: write a word such as `staging`, lower case");
     }
     return stage;
+  }
+
+  /// The accounts in which this entity's stage is the least; none when it says nothing of that.
+  List<String> accounts() {
+    Optional<Yaml.Scalar> text = text("accounts");
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    List<String> accounts = List.of(text.get().text().trim().split("\\s*,\\s*", -1));
+    for (String account : accounts) {
+      if (!ACCOUNT.matcher(account).matches()) {
+        problem(
+            text.get().at(),
+            "`" + account + "` is not an account: write its 12 digits in quotes, several with commas");
+      }
+    }
+    if (text("stage").isEmpty()) {
+      problem(
+          text.get().at(), "accounts get the stage of what names them: state `obstat.dev/stage` too");
+    }
+    return accounts;
   }
 
   private static boolean readsLikeProduction(String stage) {

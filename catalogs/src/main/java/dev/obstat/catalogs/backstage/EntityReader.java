@@ -210,6 +210,7 @@ public final class EntityReader {
             partOf,
             owners),
         annotations.matches(),
+        annotations.accounts(),
         described.at());
   }
 

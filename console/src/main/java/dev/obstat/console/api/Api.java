@@ -47,7 +47,7 @@ public final class Api implements Handler {
     this.doorkeeper = doorkeeper;
     this.sessions = new SessionCalls(desks, sessionAccess, settings);
     this.reviews = new ReviewCalls(desks, settings, clock);
-    this.controls = new ControlCalls(desks, settings);
+    this.controls = new ControlCalls(desks, catalog, settings);
     this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
     this.questions = new QuestionCalls(catalog);
     this.fatigue = new FatigueCalls(desks.journal(), clock);
@@ -129,6 +129,10 @@ public final class Api implements Handler {
       case "GET fatigue" -> fatigue.fatigue(exchange.request().query().orElse(""));
       case "GET notices" -> notices.all();
       case "POST notices/{id}/test" -> notices.tryOut(visitor, id);
+      case "POST incidents" -> controls.openIncident(exchange, visitor);
+      case "POST incidents/{id}/close" -> controls.closeIncident(visitor, id);
+      case "GET catalog" -> controls.catalog();
+      case "POST catalog/{id}/confirm" -> controls.confirmCatalog(visitor, id);
       case "POST restored" -> controls.restored(exchange, visitor);
       default -> throw new Refused(404, "there is no such call: docs/api.md has them all");
     };

@@ -5,20 +5,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
 import dev.obstat.console.signin.Visitor;
+import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.incident.Incident;
 import dev.obstat.http.Exchange;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Halts, freezes and incidents.
 final class ControlCalls {
   private final Desks desks;
+  private final Supplier<Catalog> catalogs;
   private final ConsoleSettings settings;
 
-  ControlCalls(Desks desks, ConsoleSettings settings) {
+  ControlCalls(Desks desks, Supplier<Catalog> catalog, ConsoleSettings settings) {
     this.desks = desks;
+    this.catalogs = catalog;
     this.settings = settings;
   }
 
@@ -85,12 +91,7 @@ final class ControlCalls {
 
   /// A person's word. What loosens is no program's to say, unless programs may vote.
   Api.Reply restored(Exchange exchange, Visitor visitor) {
-    if (!ReviewCalls.mayVote(visitor, settings)) {
-      throw new Refused(
-          403,
-          "that something is back is said from a signed-in browser; tokens say it only where the"
-              + " configuration says `reviews.votes-by-token: true`");
-    }
+    refuseTokens(visitor, "that something is back");
     Input input = Input.of(exchange, Set.of("target", "why"));
     String target = input.text("target");
     String why = input.words("why");
@@ -107,6 +108,76 @@ final class ControlCalls {
           throw new Refused(
               409, "you operated the agent that took it: somebody else has to say that it is back");
     };
+  }
+
+  /// Saying that something is down only raises what actions would take, so a token may say it.
+  Api.Reply openIncident(Exchange exchange, Visitor visitor) {
+    Input input = Input.of(exchange, Set.of("what", "down"));
+    String what = input.words("what");
+    if (what.isBlank()) {
+      throw new Refused(400, "say in `what` what is broken");
+    }
+    Catalog catalog = catalogs.get();
+    Set<String> down = new TreeSet<>();
+    for (String name : input.texts("down", Incident.MOST_DOWN)) {
+      int index =
+          catalog
+              .indexOf(name)
+              .orElseThrow(
+                  () ->
+                      new Refused(
+                          404,
+                          "the catalog has no `"
+                              + Input.printable(name)
+                              + "`: name a service, or `resource:NAME`"));
+      down.add(catalog.name(index));
+    }
+    ObjectNode answer = Json.object();
+    answer.set(
+        "incident", Json.incident(desks.controls().open(what, down, Api.person(visitor))));
+    return new Api.Reply(201, answer);
+  }
+
+  /// What was down counts no longer as gone: a person's word, like that something is back.
+  Api.Reply closeIncident(Visitor visitor, String id) {
+    refuseTokens(visitor, "that an incident is over");
+    if (!desks.controls().close(id, Api.person(visitor))) {
+      throw new Refused(404, "there is no open incident `" + Input.printable(id) + "`");
+    }
+    return new Api.Reply(204, Json.object());
+  }
+
+  Api.Reply catalog() {
+    ObjectNode answer = Json.object().put("digest", catalogs.get().digest());
+    desks
+        .catalogs()
+        .waiting()
+        .ifPresent(
+            waiting ->
+                answer
+                    .putObject("waiting")
+                    .put("digest", waiting.digest())
+                    .put("since", waiting.since().toString())
+                    .set("loosened", Json.texts(waiting.loosened())));
+    return Api.Reply.ok(answer);
+  }
+
+  Api.Reply confirmCatalog(Visitor visitor, String digest) {
+    refuseTokens(visitor, "that a looser catalog may be in force");
+    if (!desks.catalogs().confirm(digest, Api.person(visitor))) {
+      throw new Refused(404, "no catalog of that digest waits: look at what waits now");
+    }
+    return new Api.Reply(204, Json.object());
+  }
+
+  private void refuseTokens(Visitor visitor, String what) {
+    if (!ReviewCalls.mayVote(visitor, settings)) {
+      throw new Refused(
+          403,
+          what
+              + " is said from a signed-in browser; tokens say it only where the configuration says"
+              + " `reviews.votes-by-token: true`");
+    }
   }
 
   Api.Reply incidents() {

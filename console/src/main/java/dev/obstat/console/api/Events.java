@@ -85,6 +85,8 @@ final class Events {
           Fact.NoticeTold _,
           Fact.NoticeGivenUp _,
           Fact.PolicySetInForce _,
+          Fact.CatalogHeld _,
+          Fact.CatalogConfirmed _,
           Fact.CatalogInForce _ ->
           Optional.empty();
     };

@@ -11,6 +11,8 @@ import dev.obstat.http.Received;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -76,6 +78,20 @@ final class Input {
     return object.has(name) ? text(name) : otherwise;
   }
 
+  /// A list of texts, none where there is none.
+  List<String> texts(String name, int most) {
+    JsonNode list = object.path(name);
+    if (list.isMissingNode()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.isTextual() ? text.asText() : ""));
+    if (!list.isArray() || texts.size() > most || texts.contains("")) {
+      throw new Refused(400, "`" + name + "` is not a list of at most " + most + " texts");
+    }
+    return texts;
+  }
+
   /// People's words, empty where there are none.
   String words(String name) {
     String words = text(name, "");
@@ -112,7 +128,7 @@ final class Input {
     return printable(end < 0 ? message : message.substring(0, end));
   }
 
-  private static String printable(String text) {
+  static String printable(String text) {
     String cut = text.length() > 200 ? text.substring(0, 200) : text;
     return cut.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }

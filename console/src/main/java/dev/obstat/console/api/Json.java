@@ -142,7 +142,9 @@ final class Json {
         .put("id", incident.id())
         .put("what", incident.what())
         .put("dispatch", incident.dispatch())
-        .put("opened", incident.opened().toString());
+        .put("opened", incident.opened().toString())
+        .put("by", incident.by())
+        .set("down", texts(incident.down().stream().sorted().toList()));
   }
 
   private static ObjectNode target(Target target) {

@@ -1,6 +1,7 @@
 package dev.obstat.console.page;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What stands in agents' way, and what runs all the same.
 ///
@@ -9,7 +10,8 @@ public record BrakesPage(
     Frame frame,
     List<Halted> halts,
     List<Frozen> freezes,
-    List<QueuePage.Brake> incidents,
+    List<Broken> incidents,
+    Optional<Looser> looser,
     List<Running> running,
     List<Agent> agents,
     String said) {
@@ -20,6 +22,22 @@ public record BrakesPage(
     incidents = List.copyOf(incidents);
     running = List.copyOf(running);
     agents = List.copyOf(agents);
+  }
+
+  /// An incident.
+  ///
+  /// @param down what is down by it
+  public record Broken(String id, Shown what, List<Shown> down, String since) {
+    public Broken {
+      down = List.copyOf(down);
+    }
+  }
+
+  /// A catalog that takes things less seriously, and waits.
+  public record Looser(String digest, List<Shown> loosened, String since) {
+    public Looser {
+      loosened = List.copyOf(loosened);
+    }
   }
 
   public record Halted(String id, Shown scope, Shown by, Shown why, String placed) {}

@@ -2,7 +2,10 @@ package dev.obstat.console.page;
 
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
+import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.fact.Dispatch;
+import dev.obstat.core.incident.Incident;
+import java.util.Optional;
 
 /// What the page of brakes shows.
 final class BrakesReader {
@@ -14,7 +17,8 @@ final class BrakesReader {
     this.reader = reader;
   }
 
-  BrakesPage page(Frame frame, String said) {
+  /// @param looser a catalog that waits
+  BrakesPage page(Frame frame, Optional<CatalogDesk.Waiting> looser, String said) {
     return new BrakesPage(
         frame,
         reader.books().controls().halts().stream().limit(MOST).map(this::halted).toList(),
@@ -23,10 +27,8 @@ final class BrakesReader {
             .limit(MOST)
             .map(this::frozen)
             .toList(),
-        QueueReader.brakes(reader).stream()
-            .filter(brake -> brake.kind().equals("incident"))
-            .limit(MOST)
-            .toList(),
+        reader.books().incidents().open().stream().limit(MOST).map(this::broken).toList(),
+        looser.map(this::looser),
         reader.books().dispatches().running().stream().limit(MOST).map(this::running).toList(),
         reader.books().sessions().latest(MOST).stream()
             .filter(session -> session.mayActAt(reader.now()))
@@ -38,6 +40,21 @@ final class BrakesReader {
                         Shown.of(session.intent(), 80)))
             .toList(),
         said);
+  }
+
+  private BrakesPage.Broken broken(Incident incident) {
+    return new BrakesPage.Broken(
+        incident.id(),
+        Shown.of(incident.what()),
+        incident.down().stream().sorted().limit(MOST).map(Shown::of).toList(),
+        Amounts.ago(incident.opened(), reader.now()));
+  }
+
+  private BrakesPage.Looser looser(CatalogDesk.Waiting waiting) {
+    return new BrakesPage.Looser(
+        waiting.digest(),
+        waiting.loosened().stream().map(Shown::of).toList(),
+        Amounts.ago(waiting.since(), reader.now()));
   }
 
   private BrakesPage.Halted halted(Halt halt) {

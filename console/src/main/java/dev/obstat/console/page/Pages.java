@@ -61,7 +61,10 @@ public final class Pages {
 
   /// @param said what became of what the reader just did; empty for nothing
   public BrakesPage brakes(Frame frame, String said) {
-    return desks.journal().read(books -> new BrakesReader(reader(books, frame)).page(frame, said));
+    var looser = desks.catalogs().waiting();
+    return desks
+        .journal()
+        .read(books -> new BrakesReader(reader(books, frame)).page(frame, looser, said));
   }
 
   /// What stops when these go.

@@ -57,6 +57,8 @@ final class Acting {
       case "brakes" -> halt(exchange, browser);
       case "halts/{id}/resume" -> resume(exchange, browser, id);
       case "freezes/{id}/thaw" -> thaw(exchange, browser, id);
+      case "incidents/{id}/close" -> close(exchange, browser, id);
+      case "catalog/{id}/confirm" -> confirm(exchange, browser, id);
       default -> throw new Unserved(404, "the console has no such form");
     }
   }
@@ -176,6 +178,22 @@ final class Acting {
     form(exchange, browser, Set.of("csrf"));
     if (!desks.controls().thaw(id, browser.person())) {
       throw new Unserved(404, "there is no freeze `" + id + "`");
+    }
+    answers.seeOther(exchange, "/brakes", Headers.empty());
+  }
+
+  private void close(Exchange exchange, Visitor.InBrowser browser, String id) {
+    form(exchange, browser, Set.of("csrf"));
+    if (!desks.controls().close(id, browser.person())) {
+      throw new Unserved(404, "there is no open incident `" + id + "`");
+    }
+    answers.seeOther(exchange, "/brakes", Headers.empty());
+  }
+
+  private void confirm(Exchange exchange, Visitor.InBrowser browser, String digest) {
+    form(exchange, browser, Set.of("csrf"));
+    if (!desks.catalogs().confirm(digest, browser.person())) {
+      throw new Unserved(404, "no such catalog waits any more: look at what waits now");
     }
     answers.seeOther(exchange, "/brakes", Headers.empty());
   }

@@ -364,6 +364,27 @@ class ApiTest {
   }
 
   @Test
+  void aPersonSaysWhatIsDownAndOnlyAPersonSaysThatItIsBack() {
+    refused(post("/api/incidents", rosa, "{\"what\":\" \"}"), 400, "say in `what` what is broken");
+    refused(
+        post("/api/incidents", rosa, "{\"what\":\"dark\",\"down\":[\"nowhere\"]}"),
+        404,
+        "the catalog has no `nowhere`");
+    refused(
+        post("/api/incidents", rosa, "{\"what\":\"dark\",\"down\":\"web\"}"),
+        400,
+        "`down` is not a list");
+    Reply reply = post("/api/incidents", rosa, "{\"what\":\"dark\"}");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    JsonNode opened = json(reply).path("incident");
+    assertThat(opened.path("by").asText()).isEqualTo("rosa");
+    refused(
+        post("/api/incidents/" + opened.path("id").asText() + "/close", rosa, "{}"),
+        403,
+        "that an incident is over is said from a signed-in browser");
+  }
+
+  @Test
   void badBodiesAreRefusedWithAReason() {
     refused(post("/api/halts", rosa, "{"), 400, "the body is not one JSON object");
     refused(post("/api/halts", rosa, "[]"), 400, "the body is not a JSON object");

@@ -28,6 +28,7 @@ public final class Catalog implements People {
   private final ServiceOrder services;
   private final Recoveries recoveries;
   private final Worth worth;
+  private final Map<String, String> stagesOfAccounts = new HashMap<>();
   private final Patterns patterns;
   private final Memberships memberships;
   private final String currency;
@@ -56,6 +57,11 @@ public final class Catalog implements People {
     this.worth = new Worth(inventory.entities(), services);
     this.graph = new Wires(inventory.entities(), indexes).graph();
     this.stages = new EffectiveStages(inventory.entities(), graph).stages();
+    for (Entity entity : inventory.entities()) {
+      entity
+          .accounts()
+          .forEach(account -> stagesOfAccounts.merge(account, entity.stage(), Stages::stricter));
+    }
     this.patterns = new Patterns(inventory.entities());
     this.memberships = memberships;
     this.currency =
@@ -121,6 +127,11 @@ public final class Catalog implements People {
     return Optional.ofNullable(indexes.get(ref));
   }
 
+  /// The index of an entity by its catalog name.
+  public Optional<Integer> indexOf(String name) {
+    return Ref.parse(name, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(this::indexOf);
+  }
+
   /// The component of that name.
   public Optional<Entity> service(String name) {
     return Ref.parse(name, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(this::find);
@@ -162,13 +173,38 @@ public final class Catalog implements People {
   ///
   /// @param resource by the field's name
   public Binding bind(String resource) {
+    return bind(resource, "");
+  }
+
+  /// What a real resource is. Where none of what it is states a stage itself, it counts as at least
+  /// the stage of the account that it is in.
+  ///
+  /// @param resource by the field's name
+  /// @param account where an action takes effect, for names that say no account; may be empty
+  public Binding bind(String resource, String account) {
     Set<Integer> found = new TreeSet<>();
     patterns.eachMatching(resource, found::add);
     return found.stream()
         .map(this::stage)
         .reduce(Stages::stricter)
-        .map(stage -> new Binding(stage, List.copyOf(found)))
+        .map(stage -> new Binding(inAccount(stage, found, resource, account), List.copyOf(found)))
         .orElse(Binding.UNBOUND);
+  }
+
+  private String inAccount(String stage, Set<Integer> found, String resource, String account) {
+    if (stagesOfAccounts.isEmpty()
+        || found.stream().anyMatch(index -> entity(index).statesStage())) {
+      return stage;
+    }
+    String named = accountOf(resource);
+    String ofAccount = stagesOfAccounts.get(named.isEmpty() ? account : named);
+    return ofAccount == null ? stage : Stages.stricter(stage, ofAccount);
+  }
+
+  /// The fifth part of an ARN; empty where there is none.
+  private static String accountOf(String resource) {
+    String[] parts = resource.split(":", 6);
+    return parts.length == 6 && parts[0].equals("arn") ? parts[4] : "";
   }
 
   /// The services that an entity is part of: itself when it is one, and the nearest components that

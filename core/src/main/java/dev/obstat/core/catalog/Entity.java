@@ -10,6 +10,8 @@ import java.util.List;
 /// @param provider cloud, region and zone joined by `/`, for instance `aws/eu-west-1`; empty when
 ///   not stated
 /// @param matches which real resources it is
+/// @param accounts numbers of accounts in which what states no stage itself counts as at least this
+///   entity's stage
 /// @param at where it is written
 public record Entity(
     Ref ref,
@@ -19,10 +21,25 @@ public record Entity(
     Weight weight,
     Edges edges,
     List<Match> matches,
+    List<String> accounts,
     Position at) {
 
   public Entity {
     matches = List.copyOf(matches);
+    accounts = List.copyOf(accounts);
+  }
+
+  /// Without accounts.
+  public Entity(
+      Ref ref,
+      String title,
+      String stage,
+      String provider,
+      Weight weight,
+      Edges edges,
+      List<Match> matches,
+      Position at) {
+    this(ref, title, stage, provider, weight, edges, matches, List.of(), at);
   }
 
   public boolean statesStage() {

@@ -14,14 +14,18 @@ import java.util.TreeSet;
 /// @param services services of which they took something, with what this action takes
 /// @param customersAtRisk people who lose a service by all that they took and that is not good
 ///   again, with what this action takes; zero for an action that takes nothing
+/// @param destroyedOfService how many things anybody destroyed within the window, and did not
+///   certainly fail to, of one of the services that this action destroys something of, with what it
+///   destroys: of the service with the most
 public record Used(
     WindowUse operator,
     WindowUse agent,
     boolean known,
     SortedSet<String> services,
-    Measure customersAtRisk) {
+    Measure customersAtRisk,
+    long destroyedOfService) {
   public static final Used NOTHING =
-      new Used(WindowUse.NONE, WindowUse.NONE, true, new TreeSet<>(), Measure.zero());
+      new Used(WindowUse.NONE, WindowUse.NONE, true, new TreeSet<>(), Measure.zero(), 0);
 
   public Used {
     services = Collections.unmodifiableSortedSet(new TreeSet<>(services));

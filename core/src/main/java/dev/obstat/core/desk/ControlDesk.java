@@ -8,9 +8,11 @@ import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
 import dev.obstat.core.impact.Taking;
+import dev.obstat.core.incident.Incident;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// Where people halt and resume, freeze and thaw.
 public final class ControlDesk {
@@ -65,6 +67,37 @@ public final class ControlDesk {
         books -> {
           books.record(new Fact.FreezePlaced(freeze));
           return freeze;
+        });
+  }
+
+  /// Something is broken, says a person; what it names counts as already gone until the incident is
+  /// closed.
+  ///
+  /// @param down catalog names
+  public Incident open(String what, Set<String> down, String by) {
+    if (down.size() > Incident.MOST_DOWN) {
+      throw new IllegalArgumentException(
+          "an incident names at most " + Incident.MOST_DOWN + " entities");
+    }
+    Incident incident = new Incident(ids.next('i'), what, "", clock.instant(), down, by);
+    return journal.write(
+        books -> {
+          books.record(new Fact.IncidentOpened(incident));
+          return incident;
+        });
+  }
+
+  /// All that it named is back, says a person.
+  ///
+  /// @return false when there is no such incident open
+  public boolean close(String id, String by) {
+    return journal.write(
+        books -> {
+          boolean isOpen = books.incidents().open().stream().anyMatch(i -> i.id().equals(id));
+          if (isOpen) {
+            books.record(new Fact.IncidentClosed(id, by, clock.instant()));
+          }
+          return isOpen;
         });
   }
 

@@ -165,6 +165,21 @@ public sealed interface Fact {
     }
   }
 
+  /// A catalog was found that takes something less seriously than the one in force, which stays.
+  ///
+  /// @param files each file's name and SHA-256
+  /// @param loosened what, a sentence each
+  record CatalogHeld(String digest, Map<String, String> files, List<String> loosened, Instant at)
+      implements Fact {
+    public CatalogHeld {
+      files = Map.copyOf(files);
+      loosened = List.copyOf(loosened);
+    }
+  }
+
+  /// A person says that a held catalog may be in force.
+  record CatalogConfirmed(String digest, String by, Instant at) implements Fact {}
+
   /// A catalog is in force from here on.
   ///
   /// @param digest SHA-256 over its files; `none` where there is no catalog

@@ -71,7 +71,7 @@ public final class Gatherer implements Gathering {
     Instant now = clock.instant();
     Recorded recorded = journal.read(books -> Recorded.of(books, action, session, windows, now));
     Catalog catalog = catalogs.current();
-    List<Bound> targets = action.targets().stream().map(target -> bind(catalog, target)).toList();
+    List<Bound> targets = bind(catalog, action);
     Impact impact = impact(catalog, recorded, action);
     Reach reach = Reach.of(targets, impact, session);
     return new Context(
@@ -108,7 +108,29 @@ public final class Gatherer implements Gathering {
         .filter(name -> isWhole(catalog, name))
         .map(Gatherer::missing)
         .forEach(gone::add);
-    Impact impact = Reckoning.of(catalog, gone, action);
+    Set<Integer> broken = new HashSet<>();
+    List<String> unknown = new ArrayList<>();
+    for (Incident incident : recorded.incidents()) {
+      for (String name : incident.down()) {
+        catalog
+            .indexOf(name)
+            .ifPresentOrElse(
+                broken::add,
+                () ->
+                    unknown.add(
+                        "incident `"
+                            + incident.id()
+                            + "` names `"
+                            + name
+                            + "`, which the catalog does not have any more"));
+      }
+    }
+    Impact impact = Reckoning.of(catalog, gone, broken, action);
+    if (action.harms()) {
+      for (String what : unknown) {
+        impact = impact.withUnknown(what);
+      }
+    }
     return recorded.gone().size() <= Removals.MOST
         ? impact
         : impact.withUnknown(
@@ -148,11 +170,20 @@ public final class Gatherer implements Gathering {
     return parts.updateAndGet(last -> last.catalog() == catalog ? last : new Parts(catalog));
   }
 
+  static List<Bound> bind(Catalog catalog, Action action) {
+    String account = action.place().account();
+    return action.targets().stream().map(target -> bind(catalog, target, account)).toList();
+  }
+
   static Bound bind(Catalog catalog, Target target) {
+    return bind(catalog, target, "");
+  }
+
+  private static Bound bind(Catalog catalog, Target target, String account) {
     return switch (target) {
       case Target.Unresolved _ -> new Bound(target, Stages.PRODUCTION, Set.of(), Set.of());
       case Target.Known known -> {
-        Binding binding = catalog.bind(known.name());
+        Binding binding = catalog.bind(known.name(), account);
         Set<String> services = new TreeSet<>();
         binding.entities().forEach(index -> services.addAll(catalog.servicesOf(index)));
         yield new Bound(

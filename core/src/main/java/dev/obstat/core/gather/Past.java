@@ -32,8 +32,14 @@ import java.util.TreeSet;
 ///
 /// @param takings what they took, newest first; empty for an action that only looks
 /// @param known whether that is all of it
+/// @param byAnybody what anybody took, newest first; empty for an action that destroys nothing
 record Past(
-    WindowUse operator, WindowUse agent, List<Taking> takings, boolean known, boolean retried) {
+    WindowUse operator,
+    WindowUse agent,
+    List<Taking> takings,
+    boolean known,
+    boolean retried,
+    List<Taking> byAnybody) {
   /// Most takings looked at for one decision. Who took more is told that it cannot be counted.
   static final int MOST_TAKINGS = 2_000;
 
@@ -51,7 +57,10 @@ record Past(
         books.sessions().usedByAgent(agent, since),
         takings,
         takings.size() <= MOST_TAKINGS,
-        matters && retriedWeaker(books, action, operator, agent, since));
+        matters && retriedWeaker(books, action, operator, agent, since),
+        action.targets().stream().anyMatch(target -> destroys(target.harms()))
+            ? books.removals().byAnybody(since, MOST_TAKINGS)
+            : List.<Taking>of());
   }
 
   private static boolean retriedWeaker(
@@ -77,13 +86,41 @@ record Past(
     before.stream().filter(Took::counts).forEach(took -> services.addAll(took.bound().services()));
     harmed.forEach(bound -> services.addAll(bound.services()));
     return new History(
-        new Used(operator, agent, known, services, customersAtRisk(parts.catalog(), action)),
+        new Used(
+            operator,
+            agent,
+            known,
+            services,
+            customersAtRisk(parts.catalog(), action),
+            destroyedOfService(targets, parts.catalog())),
         new Sequences(
             recreates(action, before),
             capacity.piecemeal() || (!known && !harmed.isEmpty()),
             known || harmed.isEmpty() ? capacity.share() : 100,
             unprotectedBefore(action, targets, before),
             retried));
+  }
+
+  /// Where more was taken than is looked at, the newest count: that is more than any budget.
+  private long destroyedOfService(List<Bound> targets, Catalog catalog) {
+    Map<String, Long> destroyed = new TreeMap<>();
+    for (Bound bound : targets) {
+      if (destroys(bound.target().harms())) {
+        bound.services().forEach(service -> destroyed.merge(service, 1L, Long::sum));
+      }
+    }
+    if (destroyed.isEmpty()) {
+      return 0;
+    }
+    for (Taking taking : byAnybody) {
+      Target target = taking.removal().target();
+      if (destroys(target.harms())) {
+        Gatherer.bind(catalog, target)
+            .services()
+            .forEach(service -> destroyed.computeIfPresent(service, (_, count) -> count + 1));
+      }
+    }
+    return destroyed.values().stream().mapToLong(count -> count).max().orElse(0);
   }
 
   private Measure customersAtRisk(Catalog catalog, Action action) {

@@ -29,8 +29,7 @@ public final class Supposing implements Gathering {
 
   @Override
   public Context gather(Action action, Session session) {
-    List<Bound> targets =
-        action.targets().stream().map(target -> Gatherer.bind(catalog, target)).toList();
+    List<Bound> targets = Gatherer.bind(catalog, action);
     return new Context(
         new Epoch(policySet, catalog.digest(), 0, 0),
         clock.instant(),

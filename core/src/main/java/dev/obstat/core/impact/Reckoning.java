@@ -44,11 +44,18 @@ public final class Reckoning {
 
   /// @param gone what other actions took; in any order
   public static Impact of(Catalog catalog, List<Removal> gone, Action action) {
+    return of(catalog, gone, Set.of(), action);
+  }
+
+  /// @param gone what other actions took; in any order
+  /// @param broken entities that are down for another reason, by their indexes
+  public static Impact of(Catalog catalog, List<Removal> gone, Set<Integer> broken, Action action) {
     Reckoning reckoning = new Reckoning(catalog);
     for (Target target : action.targets()) {
       reckoning.take(target, action.effect());
     }
     if (action.harms()) {
+      reckoning.taken.addAll(broken);
       Set<Target> seen = new HashSet<>();
       for (Removal removal : gone) {
         if (removal.target() instanceof Target.Known known && seen.add(known)) {

@@ -25,6 +25,11 @@ public interface Removals {
   /// @param most how many at most
   List<Taking> by(String operator, String agent, Instant moment, int most);
 
+  /// What anybody took since that moment, newest first, also what is good again.
+  ///
+  /// @param most how many at most
+  List<Taking> byAnybody(Instant moment, int most);
+
   /// What was taken of one target, whenever that was, and still counts as gone or lost; newest
   /// first.
   ///

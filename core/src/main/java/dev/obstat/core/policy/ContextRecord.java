@@ -102,6 +102,7 @@ final class ContextRecord {
     record.put("services", names(used.services()));
     record.put("servicesTouched", Value.of(used.services().size()));
     measure(record, "customersAtRisk", used.customersAtRisk());
+    record.put("destroyedOfService", Value.of(used.destroyedOfService()));
     return Value.Record.of(record);
   }
 

@@ -2,7 +2,6 @@ package dev.obstat.core.questions;
 
 import dev.obstat.core.catalog.Binding;
 import dev.obstat.core.catalog.Catalog;
-import dev.obstat.core.catalog.Ref;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Reckoning;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public record Without(List<String> entities, Impact impact, Stake stake, Sum exp
     Set<Integer> taken = new TreeSet<>();
     List<String> unknown = new ArrayList<>();
     for (String target : targets) {
-      Optional<Integer> named = named(catalog, target);
+      Optional<Integer> named = catalog.indexOf(target);
       if (named.isPresent()) {
         taken.add(named.get());
         continue;
@@ -49,9 +48,5 @@ public record Without(List<String> entities, Impact impact, Stake stake, Sum exp
 
   static List<String> names(Catalog catalog, Collection<Integer> indexes) {
     return indexes.stream().map(index -> catalog.entity(index).ref().toString()).toList();
-  }
-
-  private static Optional<Integer> named(Catalog catalog, String target) {
-    return Ref.parse(target, Ref.COMPONENT, Ref.DEFAULT_NAMESPACE).flatMap(catalog::indexOf);
   }
 }

@@ -12,6 +12,36 @@ import org.junit.jupiter.api.Test;
 final class CatalogTest {
 
   @Test
+  void whatStatesNoStageIsProductionInAnAccountOfProduction() {
+    String mine = "arn:aws:rds:eu-west-1:111122223333:db:x";
+    Catalog catalog =
+        new CatalogSketch()
+            .staged("try", "staging", Weight.UNKNOWN, List.of("resource:x", "resource:bucket"))
+            .staged("resource:x", "", Weight.UNKNOWN, List.of(), "arn:aws:rds:*:*:db:x")
+            .staged("resource:bucket", "", Weight.UNKNOWN, List.of(), "arn:aws:s3:::try")
+            .staged("resource:labelled", "staging", Weight.UNKNOWN, List.of(), "arn:aws:rds:*:db:y")
+            .add(
+                new Entity(
+                    CatalogSketch.parse("system:live"),
+                    "",
+                    "production",
+                    "",
+                    Weight.UNKNOWN,
+                    Edges.NONE,
+                    List.of(),
+                    List.of("111122223333"),
+                    Position.whole("sketch.yaml")))
+            .catalog();
+    assertThat(catalog.bind(mine).stage()).isEqualTo("production");
+    assertThat(catalog.bind(mine.replace("1111", "4444")).stage()).isEqualTo("staging");
+    assertThat(catalog.bind(mine.replace(":x", ":y")).stage())
+        .as("people said so")
+        .isEqualTo("staging");
+    assertThat(catalog.bind("arn:aws:s3:::try").stage()).isEqualTo("staging");
+    assertThat(catalog.bind("arn:aws:s3:::try", "111122223333").stage()).isEqualTo("production");
+  }
+
+  @Test
   void aResourceIsWhatItsPatternsSay() {
     Catalog catalog =
         new CatalogSketch()

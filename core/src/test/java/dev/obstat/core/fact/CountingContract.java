@@ -177,6 +177,11 @@ public abstract class CountingContract extends JournalFixture {
         .containsExactly("b", "c", "a");
     assertThat(takings.getLast().left()).isEmpty();
     assertThat(takings.getLast().removal().target().harms()).contains(Harm.REMOVES);
+    assertThat(all(books -> books.removals().byAnybody(NOON, 10)))
+        .extracting(taking -> taking.removal().target().shownName())
+        .containsExactly("b", "d", "c", "a");
+    assertThat(all(books -> books.removals().byAnybody(NOON, 3))).hasSize(3);
+    assertThat(all(books -> books.removals().byAnybody(LATER, 9))).hasSize(1);
     assertThat(all(books -> books.removals().by("ana", "kiro", NOON, 2))).hasSize(2);
     assertThat(all(books -> books.removals().by("ana", "kiro", LATER, 10))).hasSize(1);
   }

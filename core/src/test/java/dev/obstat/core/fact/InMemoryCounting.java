@@ -287,6 +287,16 @@ final class InMemoryCounting {
     }
 
     @Override
+    public List<Taking> byAnybody(Instant moment, int most) {
+      return all.reversed().stream()
+          .filter(t -> !t.removal().at().isBefore(moment))
+          .sorted(Comparator.comparing((Taken t) -> t.removal().at()).reversed())
+          .limit(most)
+          .map(Taken::taking)
+          .toList();
+    }
+
+    @Override
     public List<Taking> of(String name, int most) {
       return all.reversed().stream()
           .filter(t -> t.name().equals(name) && t.counts())

@@ -126,7 +126,10 @@ final class InMemoryState {
         use(refused.action().session(), 0, 0, 1, 0);
         counting.refused(entry.index(), refused.action(), refused.at());
       }
-      case Fact.NotUnderstood _, Fact.StrangersRefused _ -> {}
+      case Fact.NotUnderstood _,
+          Fact.StrangersRefused _,
+          Fact.CatalogHeld _,
+          Fact.CatalogConfirmed _ -> {}
       case Fact.VoteCast cast -> stop(cast.review(), review -> voted(review, cast.vote()));
       case Fact.VoteWithdrawn back -> stop(back.review(), review -> without(review, back.by()));
       case Fact.ReviewApproved approved -> approve(approved);
@@ -165,9 +168,14 @@ final class InMemoryState {
         drop(freezes, lifted.freeze(), "freeze");
         controlsMoved();
       }
-      case Fact.IncidentOpened opened ->
-          add(incidents, opened.incident().id(), opened.incident(), "incident");
-      case Fact.IncidentClosed closed -> drop(incidents, closed.incident(), "incident");
+      case Fact.IncidentOpened opened -> {
+        add(incidents, opened.incident().id(), opened.incident(), "incident");
+        removalsMovedIf(!opened.incident().down().isEmpty());
+      }
+      case Fact.IncidentClosed closed -> {
+        drop(incidents, closed.incident(), "incident");
+        removalsMoved();
+      }
       case Fact.ReviewSeen seen -> {
         present(reviews, seen.review(), "review");
         notices.look(seen);

@@ -28,6 +28,8 @@ import dev.obstat.core.fact.Samples;
 import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.gather.Windows;
+import dev.obstat.core.impact.Impact;
+import dev.obstat.core.incident.Incident;
 import dev.obstat.core.policy.PolicySet;
 import dev.obstat.core.policy.PolicyTexts;
 import dev.obstat.core.session.Session;
@@ -70,6 +72,8 @@ public abstract class OverTimeContract {
           .entity("web", weight(0, 41_000, 18_400, 780), List.of("resource:db"))
           .entity("resource:db", Weight.UNKNOWN, List.of(), "db", "db/*")
           .staged("resource:try", "staging", Weight.UNKNOWN, List.of(), "try/*")
+          .staged("forest", "staging", weight(3, 0, 0, 5), List.of("resource:trees"))
+          .staged("resource:trees", "staging", Weight.UNKNOWN, List.of(), "tree/*")
           .staged("small", "staging", weight(3, 0, 0, 5), nodes("resource:one", "resource:two"))
           .staged("resource:one", "staging", Weight.UNKNOWN, List.of(), "one")
           .staged("resource:two", "staging", Weight.UNKNOWN, List.of(), "two")
@@ -242,6 +246,80 @@ public abstract class OverTimeContract {
     assertThat(why(pass(delete("s-later", "try/later"))))
         .as("what is older than the window no longer counts")
         .containsExactly("sent");
+  }
+
+  @Test
+  void whatManyTakeOfOneServiceCountsTogether() {
+    for (int nth = 1; nth <= 27; nth++) {
+      session("s-" + nth, "agent-" + nth, "operator-" + nth);
+      Outcome outcome =
+          pass(
+              by("agent-" + nth, "operator-" + nth, delete("s-" + nth, "tree/" + nth)),
+              new Upstream.End.Completed("HTTP 200"));
+      assertThat(why(outcome))
+          .as("the deletion of number %d", nth)
+          .containsExactly(nth <= 25 ? "sent" : "service-budget-needs-the-owner");
+    }
+    session("s-other", "kiro", "ana");
+    assertThat(why(pass(delete("s-other", "try/1"))))
+        .as("of another service")
+        .containsExactly("sent");
+  }
+
+  private static Action by(String agent, String operator, Action action) {
+    return new Action(
+        action.session(),
+        new Principal.Agent(agent, operator),
+        action.place(),
+        action.operation(),
+        action.effect(),
+        action.reversibility(),
+        action.targets(),
+        action.parameters(),
+        action.content(),
+        action.unpinned());
+  }
+
+  @Test
+  void whatIsDownByAnIncidentCountsAsAlreadyGone() {
+    session("s-1", "kiro", "ana");
+    assertThat(downWith("replica-3")).isEmpty();
+    long before = journal().read(books -> books.epoch().removals());
+    Set<String> down = Set.of("resource:replica-1", "resource:replica-2");
+    record(
+        journal(),
+        new Fact.IncidentOpened(
+            new Incident("i-1", "two racks are dark", "", clock.instant(), down, "rosa")));
+    long after = journal().read(books -> books.epoch().removals());
+    assertThat(after).as("who decides right now decides again").isEqualTo(before + 1);
+    assertThat(journal().read(books -> books.incidents().open()).getFirst().down()).isEqualTo(down);
+    assertThat(downWith("replica-3")).containsExactly("pool");
+    record(journal(), new Fact.IncidentClosed("i-1", "rosa", clock.instant()));
+    assertThat(downWith("replica-3")).isEmpty();
+  }
+
+  @Test
+  void anIncidentThatNamesWhatTheCatalogHasNotMakesTheImpactUnknown() {
+    session("s-1", "kiro", "ana");
+    record(
+        journal(),
+        new Fact.IncidentOpened(
+            new Incident("i-1", "dark", "", clock.instant(), Set.of("resource:before"), "rosa")));
+    assertThat(impact(delete("s-1", "replica-3")).unknown())
+        .containsExactly(
+            "incident `i-1` names `resource:before`, which the catalog does not have any more");
+    Action looks = action("s-1", "Get", Effect.READ, losing("replica-3"), Map.of());
+    assertThat(impact(looks).isNone()).isTrue();
+  }
+
+  private Set<String> downWith(String name) {
+    return impact(delete("s-1", name)).down();
+  }
+
+  private Impact impact(Action action) {
+    Session session =
+        journal().read(books -> books.sessions().find(action.session())).orElseThrow();
+    return gathering(journal()).gather(action, session).impact();
   }
 
   @Test

@@ -198,6 +198,19 @@ final class FactTypes {
               CHANGED,
               member("at", INSTANT)),
           type(
+              "catalog-held.v1",
+              Fact.CatalogHeld.class,
+              member("digest", TEXT),
+              member("files", map(TEXT)),
+              member("loosened", list(TEXT)),
+              member("at", INSTANT)),
+          type(
+              "catalog-confirmed.v1",
+              Fact.CatalogConfirmed.class,
+              member("digest", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type(
               "catalog-in-force.v1",
               Fact.CatalogInForce.class,
               member("digest", TEXT),
@@ -275,6 +288,8 @@ final class FactTypes {
       case Fact.IncidentOpened f -> f.incident().id();
       case Fact.IncidentClosed f -> f.incident();
       case Fact.PolicySetInForce f -> f.digest();
+      case Fact.CatalogHeld f -> f.digest();
+      case Fact.CatalogConfirmed f -> f.digest();
       case Fact.CatalogInForce f -> f.digest();
     };
   }

@@ -387,7 +387,9 @@ final class Words {
           member("id", TEXT),
           member("what", TEXT),
           member("dispatch", TEXT),
-          member("opened", INSTANT));
+          member("opened", INSTANT),
+          unlessAbsent("down", set(TEXT), Set.of()),
+          unlessAbsent("by", TEXT, ""));
 
   private Words() {}
 

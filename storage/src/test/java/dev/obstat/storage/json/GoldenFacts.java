@@ -19,6 +19,7 @@ import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Samples;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Measure;
+import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import java.math.BigDecimal;
@@ -130,6 +131,15 @@ final class GoldenFacts {
             Map.of("a.cedar", "01", "b.cedar", "03"),
             Map.of("b.cedar", Set.of("rosa", "ben"), "c.cedar", Set.of()),
             AT));
+    all.put(
+        "catalog-held",
+        new Fact.CatalogHeld(
+            "c2", Map.of("a.yaml", "01"), List.of("`reports` is no longer of tier 0"), AT));
+    all.put("catalog-confirmed", new Fact.CatalogConfirmed("c2", "rosa", AT));
+    all.put(
+        "incident-by-a-person",
+        new Fact.IncidentOpened(
+            new Incident("i-2", "two racks are dark", "", AT, Set.of("resource:rack-2"), "rosa")));
     all.put("catalog-in-force", new Fact.CatalogInForce("none", Map.of(), AT));
     return all;
   }
