@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,50 @@ final class QuestionsTest {
       }
       assertThat(caution).isNotEmpty();
       assertThat(installed.get("/api/concentration")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aLooserCatalogWaitsForAPersonAndAStricterOneDoesNot() throws Exception {
+    Path file = directory.resolve("shop.yaml");
+    String production =
+        """
+        apiVersion: backstage.io/v1alpha1
+        kind: Component
+        metadata:
+          name: web
+          annotations: {obstat.dev/stage: production, obstat.dev/customers: "100"}
+        """;
+    Files.writeString(file, production);
+    try (Installed installed =
+        Installed.start(
+            new Settings().catalog(List.of(new CatalogSource.Backstage(file))),
+            directory.resolve("data"))) {
+      String before = installed.get("/api/catalog").path("digest").asText();
+      Files.writeString(file, production.replace("production", "staging"));
+      JsonNode waiting = until(installed, answer -> answer.has("waiting")).path("waiting");
+      assertThat(waiting.path("loosened").toString())
+          .isEqualTo("[\"`web` counts as staging and no longer as production\"]");
+      assertThat(installed.get("/api/catalog").path("digest").asText()).isEqualTo(before);
+      assertThat(installed.get("/health").path("caution").asText()).isNotEmpty();
+
+      Files.writeString(file, production.replace("100", "200"));
+      JsonNode stricter =
+          until(installed, answer -> !answer.path("digest").asText().equals(before));
+      assertThat(stricter.has("waiting")).isFalse();
+    }
+  }
+
+  private static JsonNode until(Installed installed, Predicate<JsonNode> there)
+      throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(20);
+    while (true) {
+      JsonNode answer = installed.get("/api/catalog");
+      if (there.test(answer)) {
+        return answer;
+      }
+      assertThat(Instant.now()).as("%s", answer).isBefore(end);
+      Thread.sleep(100);
     }
   }
 

@@ -121,12 +121,15 @@ final class Annotations {
       if (!ACCOUNT.matcher(account).matches()) {
         problem(
             text.get().at(),
-            "`" + account + "` is not an account: write its 12 digits in quotes, several with commas");
+            "`"
+                + account
+                + "` is not an account: write its 12 digits in quotes, several with commas");
       }
     }
     if (text("stage").isEmpty()) {
       problem(
-          text.get().at(), "accounts get the stage of what names them: state `obstat.dev/stage` too");
+          text.get().at(),
+          "accounts get the stage of what names them: state `obstat.dev/stage` too");
     }
     return accounts;
   }

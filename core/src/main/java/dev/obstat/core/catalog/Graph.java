@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.IntConsumer;
 
-/// Who needs whom, by the entities' indexes, from what is needed to what needs it. Immutable:
-/// [#grown(Growth)] makes another one that shares all but what is new.
+/// Who needs whom, by the entities' indexes, from what is needed to what needs it. Immutable: who
+/// decides keeps the one that was in force, and a changed catalog makes another, which takes
+/// seconds for a million entities.
 ///
 /// A node is down when one of what it needs is, or when fewer of a group are left than it needs.
 /// Softly needing something, or losing some of a group, only degrades. Along its data edges a node
@@ -38,12 +39,7 @@ public final class Graph {
 
   /// @param nodes how many there are
   public static Growth growth(int nodes) {
-    return new Growth(nodes, 0);
-  }
-
-  /// Nodes and edges to add to this one.
-  public Growth growth() {
-    return new Growth(size, owners.length);
+    return new Growth(nodes);
   }
 
   /// A graph of its own.
@@ -54,23 +50,7 @@ public final class Graph {
         Rows.of(growth.size, growth.groups),
         Rows.of(growth.size, growth.softly),
         Rows.of(growth.size, growth.data),
-        new int[][] {
-          growth.grown(0, new int[0]), growth.grown(1, new int[0]), growth.grown(2, new int[0])
-        });
-  }
-
-  /// This one with more. Costs what is added, not what is there.
-  public Graph grown(Growth growth) {
-    if (growth.firstGroup != owners.length || growth.firstNode != size) {
-      throw new IllegalArgumentException("grown from another graph");
-    }
-    return new Graph(
-        growth.size,
-        dependents.plus(growth.dependents),
-        groups.plus(growth.groups),
-        softly.plus(growth.softly),
-        data.plus(growth.data),
-        new int[][] {growth.grown(0, owners), growth.grown(1, least), growth.grown(2, members)});
+        new int[][] {growth.ofEachGroup(0), growth.ofEachGroup(1), growth.ofEachGroup(2)});
   }
 
   /// How many nodes there are.
@@ -165,16 +145,11 @@ public final class Graph {
     for (int place = rows.begin(node); place < end; place++) {
       found.accept(rows.at(place));
     }
-    for (int to : rows.added(node)) {
-      found.accept(to);
-    }
   }
 
-  /// Nodes and edges that a graph is made of or grows by.
+  /// The edges that a graph is made of.
   public static final class Growth {
-    private final int firstNode;
-    private final int firstGroup;
-    private int size;
+    private final int size;
     private final Rows.Ends dependents = new Rows.Ends();
     private final Rows.Ends groups = new Rows.Ends();
     private final Rows.Ends softly = new Rows.Ends();
@@ -182,15 +157,8 @@ public final class Graph {
     private int[][] ofEachGroup = new int[3][4];
     private int groupCount;
 
-    private Growth(int nodes, int firstGroup) {
-      this.firstNode = nodes;
-      this.firstGroup = firstGroup;
+    private Growth(int nodes) {
       this.size = nodes;
-    }
-
-    /// @return the index of one more node
-    public int node() {
-      return size++;
     }
 
     /// `node` is down when `needed` is.
@@ -219,7 +187,7 @@ public final class Graph {
         throw new IllegalArgumentException("of a group of " + of.length + " nobody needs " + least);
       }
       for (int member : of) {
-        groups.add(known(member), firstGroup + groupCount);
+        groups.add(known(member), groupCount);
       }
       if (groupCount == ofEachGroup[0].length) {
         for (int column = 0; column < ofEachGroup.length; column++) {
@@ -239,10 +207,8 @@ public final class Graph {
       return node;
     }
 
-    private int[] grown(int column, int[] before) {
-      int[] grown = Arrays.copyOf(before, before.length + groupCount);
-      System.arraycopy(ofEachGroup[column], 0, grown, before.length, groupCount);
-      return grown;
+    private int[] ofEachGroup(int column) {
+      return Arrays.copyOf(ofEachGroup[column], groupCount);
     }
   }
 }

@@ -42,15 +42,9 @@ final class Fall {
       for (int edge = dependents.begin(node); edge < end; edge++) {
         down.add(dependents.at(edge), place, depth);
       }
-      for (int dependent : dependents.added(node)) {
-        down.add(dependent, place, depth);
-      }
       end = groups.end(node);
       for (int edge = groups.begin(node); edge < end; edge++) {
         lose(groups.at(edge), place, depth);
-      }
-      for (int group : groups.added(node)) {
-        lose(group, place, depth);
       }
     }
   }
@@ -105,9 +99,6 @@ final class Fall {
       int last = softly.end(node);
       for (int edge = softly.begin(node); edge < last; edge++) {
         strike(softly.at(edge), place);
-      }
-      for (int dependent : softly.added(node)) {
-        strike(dependent, place);
       }
     }
     while (nextGroup < scratch.touched()) {

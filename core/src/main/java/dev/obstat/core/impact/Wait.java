@@ -134,16 +134,10 @@ final class Wait {
       for (int edge = dependents.begin(node); edge < end; edge++) {
         waitUntil(dependents.at(edge), time);
       }
-      for (int dependent : dependents.added(node)) {
-        waitUntil(dependent, time);
-      }
       boolean isCounted = waits[node] == UNKNOWN_AND_LATE;
       end = groups.end(node);
       for (int edge = groups.begin(node); edge < end; edge++) {
         late(groups.at(edge), isCounted, time);
-      }
-      for (int group : groups.added(node)) {
-        late(group, isCounted, time);
       }
     }
   }
