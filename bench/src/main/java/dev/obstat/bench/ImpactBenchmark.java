@@ -43,7 +43,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx1g", "-Xmn128m"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx1g", "-Xmn128m"})
 public class ImpactBenchmark {
   private static final int ASKED = 16_384;
 

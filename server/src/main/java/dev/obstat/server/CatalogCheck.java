@@ -99,7 +99,9 @@ record CatalogCheck(
           overlap.other().at()
               + ": `"
               + overlap.other().pattern()
-              + (overlap.isSame() ? "` is claimed at " : "` and `" + overlap.match().pattern() + "` at ")
+              + (overlap.isSame()
+                  ? "` is claimed at "
+                  : "` and `" + overlap.match().pattern() + "` at ")
               + overlap.match().at()
               + (overlap.isSame() ? " too" : " have names in common")
               + (stage.equals(otherStage)

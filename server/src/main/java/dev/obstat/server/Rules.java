@@ -119,8 +119,7 @@ final class Rules {
           desk.clear();
           putInForce(good);
         } else {
-          desk.hold(
-              good.catalog().digest(), good.catalogFiles(), loosened, () -> putInForce(good));
+          desk.hold(good.catalog().digest(), good.catalogFiles(), loosened, () -> putInForce(good));
         }
       }
     }

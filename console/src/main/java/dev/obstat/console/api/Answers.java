@@ -22,9 +22,7 @@ public final class Answers {
     node.set("entities", Json.texts(without.entities()));
     what(node, impact);
     stake(node, without.stake(), catalog.currency());
-    node.set(
-        "exposure",
-        money(without.exposure(), catalog.currency()));
+    node.set("exposure", money(without.exposure(), catalog.currency()));
     Json.measure(node, "recoveryMinutes", impact.recoveryMinutes());
     return node;
   }
@@ -41,6 +39,8 @@ public final class Answers {
       ObjectNode one = losses.addObject().put("service", loss.service());
       stake(one, loss.stake(), catalog.currency());
       one.set("exposure", money(loss.cost(), catalog.currency()));
+      one.set("hanging", money(loss.hanging(), catalog.currency()));
+      one.put("needing", loss.needing());
       one.set("path", Json.texts(loss.path()));
     }
     node.set("surviving", Json.texts(outage.surviving()));

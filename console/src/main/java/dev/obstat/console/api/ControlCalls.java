@@ -133,8 +133,7 @@ final class ControlCalls {
       down.add(catalog.name(index));
     }
     ObjectNode answer = Json.object();
-    answer.set(
-        "incident", Json.incident(desks.controls().open(what, down, Api.person(visitor))));
+    answer.set("incident", Json.incident(desks.controls().open(what, down, Api.person(visitor))));
     return new Api.Reply(201, answer);
   }
 

@@ -43,10 +43,18 @@ public record OutagePage(
 
   /// One service that stops.
   ///
+  /// @param hanging the cost of all that cannot be back before it is
+  /// @param cost of its own
   /// @param path from what is in the place to the service
-  /// @param share of the largest loss, in percent, for its bar
+  /// @param share of the whole cost that hangs on it, in percent, for its bar
   public record Loss(
-      Shown service, String name, String customers, String cost, List<Shown> path, int share) {
+      Shown service,
+      String name,
+      String customers,
+      String hanging,
+      String cost,
+      List<Shown> path,
+      int share) {
     public Loss {
       path = List.copyOf(path);
     }

@@ -42,15 +42,16 @@ public final class QuestionPictures {
             + picture.money(outage.cost());
     picture.heading(title, 18);
     picture.note(picture.people(outage.stake()));
-    BigDecimal most = most(outage.losses().stream().map(Outage.Loss::cost).toList());
+    picture.note("what to bring back first: the cost of all that waits for it");
+    BigDecimal most = most(outage.losses().stream().map(Outage.Loss::hanging).toList());
     outage.losses().stream()
         .limit(MOST_ROWS)
         .forEach(
             loss ->
                 picture.row(
                     loss.service(),
-                    ratio(loss.cost().known(), most),
-                    picture.money(loss.cost()),
+                    ratio(loss.hanging().known(), most),
+                    picture.money(loss.hanging()),
                     Ink.HARM));
     picture.left(outage.losses().size());
     picture.y += 14;

@@ -58,9 +58,7 @@ final class QuestionReader {
             Figures.recovery(impact), "to recover", without.stake().services() > 0));
     figures.add(
         new ReviewPage.Figure(
-            money(without.exposure()),
-            "lost until it is back",
-            !impact.down().isEmpty()));
+            money(without.exposure()), "lost until it is back", !impact.down().isEmpty()));
     return new ImpactPage(
         frame,
         targets,
@@ -108,10 +106,6 @@ final class QuestionReader {
             money(outage.cost()),
             "over " + outage.hours().stripTrailingZeros().toPlainString() + " h",
             !outage.losses().isEmpty()));
-    BigDecimal largest =
-        outage.losses().stream()
-            .map(loss -> loss.cost().known())
-            .reduce(BigDecimal.ZERO, BigDecimal::max);
     return new OutagePage.Found(
         figures,
         outage.losses().stream()
@@ -122,9 +116,11 @@ final class QuestionReader {
                         title(loss.service()),
                         loss.service(),
                         count(loss.stake().customers()),
+                        money(loss.hanging()),
                         money(loss.cost()),
                         loss.path().stream().map(this::title).toList(),
-                        Concentration.share(loss.cost().known(), largest).intValue()))
+                        Concentration.share(loss.hanging().known(), outage.cost().known())
+                            .intValue()))
             .toList(),
         titles(outage.impact().degraded()),
         titles(outage.surviving()),

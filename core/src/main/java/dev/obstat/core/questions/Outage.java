@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What an outage of a place would take down, for how many people, and what it would cost.
 ///
@@ -17,7 +18,8 @@ import java.util.Map;
 /// @param entities catalog names of what is in that place
 /// @param stake what hangs on the services that stop
 /// @param cost in the catalog's currency over all the hours
-/// @param losses the services that stop, by cost: what to bring back first
+/// @param losses the services that stop, what to bring back first on top: by what hangs on each, and
+///   of those on which the same hangs what more of them need
 /// @param surviving catalog names of the services that neither stop nor degrade
 /// @param unplaced how many entities do not say where they are; they count as surviving
 public record Outage(
@@ -37,10 +39,17 @@ public record Outage(
     surviving = List.copyOf(surviving);
   }
 
+  /// Services of which it is worked out what hangs on each; where more stop, that is its own cost.
+  private static final int MOST_RANKED = 2_000;
+
   /// One service that stops.
   ///
+  /// @param cost of its own
+  /// @param hanging the cost of all that cannot be back before it is, itself with them
+  /// @param needing how many that are
   /// @param path from what is in the place to the service, both included
-  public record Loss(String service, Stake stake, Sum cost, List<String> path) {
+  public record Loss(
+      String service, Stake stake, Sum cost, Sum hanging, int needing, List<String> path) {
     public Loss {
       path = List.copyOf(path);
     }
@@ -77,21 +86,34 @@ public record Outage(
         unplaced);
   }
 
+  private static Set<String> needing(Catalog catalog, String service) {
+    return catalog
+        .indexOf(service)
+        .<Set<String>>map(index -> Reckoning.without(catalog, List.of(index), List.of()).down())
+        .orElse(Set.of(service));
+  }
+
   private static List<Loss> losses(Catalog catalog, Impact impact, BigDecimal hours) {
     Map<String, List<String>> paths = new HashMap<>();
     impact.paths().forEach(path -> paths.putIfAbsent(path.steps().getLast(), path.steps()));
+    boolean ranked = impact.down().size() <= MOST_RANKED;
     return impact.down().stream()
         .map(
             service -> {
               Stake stake = Stake.of(catalog, List.of(service));
+              Sum cost = stake.revenuePerHour().times(hours);
+              Set<String> needing = ranked ? needing(catalog, service) : Set.of(service);
               return new Loss(
                   service,
                   stake,
-                  stake.revenuePerHour().times(hours),
+                  cost,
+                  ranked ? Stake.of(catalog, needing).revenuePerHour().times(hours) : cost,
+                  needing.size(),
                   paths.getOrDefault(service, List.of(service)));
             })
         .sorted(
-            Comparator.comparing(Loss::cost, Sum::descending)
+            Comparator.comparing(Loss::hanging, Sum::descending)
+                .thenComparingInt(loss -> -loss.needing())
                 .thenComparingInt(loss -> -loss.stake().tierZero())
                 .thenComparing(Loss::service))
         .toList();
