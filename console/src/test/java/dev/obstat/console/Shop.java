@@ -11,12 +11,16 @@ import dev.obstat.core.catalog.Reference;
 import dev.obstat.core.catalog.Weight;
 import dev.obstat.core.source.Position;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /// Catalogs that questions are asked of.
 public final class Shop {
   private static final Position AT = Position.whole("shop.yaml");
+
+  private static final int AREAS = 40;
 
   private Shop() {}
 
@@ -44,6 +48,51 @@ public final class Shop {
               : service(name, 1, 10, 1, "aws/eu-west-1", "s-" + (index - 1)));
     }
     return build(entities);
+  }
+
+  /// An organisation of forty areas in three regions, one entity in five a service.
+  public static Catalog large(int size) {
+    Random random = new Random(5);
+    List<String> regions = List.of("us-east-1", "eu-west-1", "ap-south-1");
+    List<Entity> entities = new ArrayList<>();
+    for (int area = 0; area < AREAS; area++) {
+      entities.add(entity("system", "area-" + area, "", Weight.UNKNOWN));
+    }
+    for (int index = 0; entities.size() < size; index++) {
+      String region = regions.get(index / AREAS % regions.size());
+      boolean isService = index % 5 == 4;
+      String[] needs = new String[isService ? 3 : index % 3 == 0 ? 0 : 1];
+      for (int need = 0; need < needs.length; need++) {
+        int other = Math.max(0, index - 1 - random.nextInt(Math.min(200, index + 1)));
+        needs[need] = (other % 5 == 4 ? "" : "resource:") + "e-" + other;
+      }
+      Entity entity =
+          isService
+              ? service("e-" + index, index % 4, 100, index % 500, "aws/" + region, distinct(needs))
+              : entity(
+                  Ref.RESOURCE, "e-" + index, "aws/" + region, Weight.UNKNOWN, distinct(needs));
+      entities.add(partOf(entity, "area-" + index % AREAS));
+    }
+    return build(entities);
+  }
+
+  private static String[] distinct(String... names) {
+    return Arrays.stream(names).distinct().toArray(String[]::new);
+  }
+
+  private static Entity partOf(Entity entity, String system) {
+    Reference whole = new Reference(new Ref(Ref.SYSTEM, Ref.DEFAULT_NAMESPACE, system), AT);
+    Edges edges = entity.edges();
+    return new Entity(
+        entity.ref(),
+        entity.title(),
+        entity.stage(),
+        entity.provider(),
+        entity.weight(),
+        new Edges(
+            edges.dependsOn(), edges.dependencyOf(), edges.needs(), List.of(whole), List.of()),
+        entity.matches(),
+        entity.at());
   }
 
   private static Catalog build(List<Entity> entities) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The policy set and the catalog in force. Files that changed are loaded again; a set with any
@@ -76,6 +77,17 @@ final class Rules {
       case PolicySet.Result.Loaded loaded ->
           new Read.Good(catalog, files, loaded.policies(), notes);
     };
+  }
+
+  /// The one before is not there any more to compare with: who starts Obstat is told so.
+  static Optional<String> changedWhileStopped(Journal journal, Read.Good read) {
+    String before = journal.read(books -> books.epoch().catalog());
+    boolean same = before.equals(read.catalog().digest());
+    return before.isEmpty() || before.equals(Catalog.NO_CATALOG) || same
+        ? Optional.empty()
+        : Optional.of(
+            "the catalog changed while Obstat was stopped and is in force as it is: nobody was asked"
+                + " what it takes less seriously than the one before");
   }
 
   /// Puts in force what was read at the start.

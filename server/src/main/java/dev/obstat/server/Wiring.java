@@ -117,6 +117,7 @@ public final class Wiring {
               + lost.id()
               + ") ended: Obstat stopped while it ran");
     }
+    Rules.changedWhileStopped(journal, read).ifPresent(remarks::add);
     Rules rules = Rules.start(config, journal, clock, read);
     LedgerKeeper ledger = startLedger(journal);
 

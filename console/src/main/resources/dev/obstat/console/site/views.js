@@ -133,7 +133,7 @@
     show(cy.nodes("[state != 'fine']"));
     place.dataset.drawn = cy.nodes().length;
     if (data.nodes.length < data.entities) {
-      tell(data.entities + " entities, those that are not affected in groups");
+      tell(data.entities.toLocaleString("en") + " entities, those that are not affected in groups");
     }
   }
 
@@ -182,7 +182,7 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style(colours())));
   }
 
-  // The outage's slider: the answer changes as it moves.
+  // The outage's slider: the answer changes as it moves. Another place is another drawing: a page of its own.
   const slider = document.querySelector("[data-ask] input[type=range]");
   if (slider) {
     const form = slider.form;
@@ -206,6 +206,7 @@
       clearTimeout(due);
       due = setTimeout(again, 120);
     });
+    document.getElementById("place").addEventListener("change", () => form.requestSubmit());
     hours.addEventListener("input", () => {
       slider.value = hours.value;
     });

@@ -49,7 +49,9 @@ class ViewsTest {
         .contains("3 services stop, 3 of tier 0")
         .contains("262,500 USD over 15 h")
         .containsSubsequence(
-            "payment 262,500 USD 7,500 USD", "checkout 255,000 USD 120,000 USD", "front 135,000 USD")
+            "payment 262,500 USD 7,500 USD",
+            "checkout 255,000 USD 120,000 USD",
+            "front 135,000 USD")
         .containsSubsequence("Keeps running", "blog", "carts");
   }
 

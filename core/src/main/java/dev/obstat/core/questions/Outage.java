@@ -18,8 +18,8 @@ import java.util.Set;
 /// @param entities catalog names of what is in that place
 /// @param stake what hangs on the services that stop
 /// @param cost in the catalog's currency over all the hours
-/// @param losses the services that stop, what to bring back first on top: by what hangs on each, and
-///   of those on which the same hangs what more of them need
+/// @param losses the services that stop, what to bring back first on top: by what hangs on each,
+///   and of those on which the same hangs what more of them need
 /// @param surviving catalog names of the services that neither stop nor degrade
 /// @param unplaced how many entities do not say where they are; they count as surviving
 public record Outage(

@@ -50,7 +50,9 @@ public final class OutageCommand implements Callable<Integer> {
             + telling.money(answer.path("revenuePerHour"))
             + " an hour");
     out.println();
-    Table table = new Table("bring back first", "hangs on it", "its own", "customers", "tier 0", "because of");
+    Table table =
+        new Table(
+            "bring back first", "hangs on it", "its own", "customers", "tier 0", "because of");
     for (JsonNode loss : answer.path("losses")) {
       table.row(
           Telling.safely(loss.path("service")),
