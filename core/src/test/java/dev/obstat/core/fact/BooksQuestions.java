@@ -52,6 +52,7 @@ public final class BooksQuestions {
         String agent = action.principal().shownName();
         String operator = action.principal().operatedBy();
         answers.add(books.removals().by(operator, agent, dispatched.at(), 5));
+        answers.add(books.removals().byAnybody(dispatched.at(), 5));
         answers.add(books.sessions().usedByOperator(operator, dispatched.at()));
         answers.add(books.sessions().usedByAgent(agent, dispatched.at()));
         for (Target target : action.targets()) {

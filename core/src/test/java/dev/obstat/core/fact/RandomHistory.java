@@ -66,7 +66,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(34)) {
+    return switch (random.nextInt(36)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -91,13 +91,17 @@ public final class RandomHistory {
       case 21, 27 -> control();
       case 22 ->
           random.nextBoolean()
-              ? new Fact.IncidentOpened(new Incident(id('i'), text(), id('d'), now))
+              ? new Fact.IncidentOpened(incident())
               : new Fact.IncidentClosed(id('i'), person(), now);
       case 23 -> new Fact.PolicySetInForce(text(), Map.of("a.cedar", text()), changed(), now);
       case 31 ->
           random.nextInt(4) == 0
               ? new Fact.VoteWithdrawn(id('r'), person(), now)
               : new Fact.VoteWithdrawn(lastVote.review(), lastVote.vote().by(), now);
+      case 33 ->
+          random.nextBoolean()
+              ? new Fact.CatalogHeld(text(), Map.of(text(), "00"), List.of(text()), now)
+              : new Fact.CatalogConfirmed(text(), person(), now);
       case 32 -> new Fact.ReviewSentBack(id('r'), person(), text(), now);
       case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
       case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);
@@ -105,6 +109,12 @@ public final class RandomHistory {
       case 29, 30 -> notice();
       default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), changed(), now);
     };
+  }
+
+  private Incident incident() {
+    return random.nextBoolean()
+        ? new Incident(id('i'), text(), id('d'), now)
+        : new Incident(id('i'), text(), "", now, Set.of(text()), person());
   }
 
   /// An id of that kind that is likely to be there, and may not be.
