@@ -50,7 +50,7 @@ export class AccessLevels {
       if (!action) continue;
       operation.access = LEVELS[action.accessLevel] ?? fail(action.accessLevel);
       if (action.name !== name) operation.action = action.name;
-      operation.on = this.targets(service, operation, action);
+      this.targets(service, operation, action);
     }
   }
 
@@ -66,24 +66,57 @@ export class AccessLevels {
     return this.actions[service.signing] ? service.signing : this.actions[service.endpoint] ? service.endpoint : service.signing;
   }
 
+  // The kinds of resources that IAM documents for an action: those that parameters name, and the rest.
   targets(service, operation, action) {
     const input = operation.input ? service.shapes[operation.input] : undefined;
     const on = [];
+    const kinds = [];
     for (const { name, required } of action.resourceTypes) {
-      const resource = this.resources[service.iam]?.[name];
-      if (!resource || !input) continue;
-      const arn = resource.arn.replaceAll('${Partition}', 'P').replaceAll('${Region}', 'R').replaceAll('${Account}', 'A')
-        .replace(/\$\{(\w+)\}/g, '{$1}').replaceAll('*', '{Any}');
-      const variables = [...arn.matchAll(/\{(\w+)\}/g)].map(([, variable]) => variable);
-      if (variables.length === 0 || arn.includes('$') || /\s/.test(arn)) continue;
-      const parameters = variables.map((variable) => parameter(service, input, variable, name, variables.length === 1));
-      if (parameters.includes(undefined)) continue;
+      const resource = this.resources[service.iam]?.[name.toLowerCase()];
+      if (!resource) continue;
       const type = name.replaceAll(' ', '-');
+      const always = required ? '!' : '';
+      const forms = resource.arn.split(/,\s*(?=arn:)/).map(form);
+      const named = forms.flatMap((arn) => {
+        const variables = [...arn.matchAll(/\{(\w+)\}/g)].map(([, variable]) => variable);
+        const filled = input ? filling(variables, name, (...which) => parameter(service, input, name, ...which)) : [];
+        return filled.length === 0 ? [] : [[arn, filled]];
+      })[0];
+      const arn = named?.[0] ?? forms[0];
+      if (/[\s$]/.test(arn)) continue;
       service.resources[type] = arn;
-      on.push(`${type}${required ? '!' : ''}(${parameters.join(',')})`);
+      if (named) on.push(`${type}${always}(${named[1].join(',')})`);
+      else kinds.push(`${type}${always}`);
     }
-    return on;
+    operation.on = on;
+    operation.kinds = kinds;
   }
+}
+
+// In the shape of the index: ${Name} becomes {Name}, and so does what IAM writes as a star.
+const form = (arn) => arn.replaceAll('${Partition}', 'P').replaceAll('${Region}', 'R').replaceAll('${Account}', 'A')
+  .replace(/^((?:[^:]*:){4})\$\{AccountId\}:/, '$1A:').replace(/\$\{(\w+)\}/g, '{$1}').replaceAll('*', '{Any}');
+
+// The parameters for all variables of a form, or none. What is not the text of the ARN has a `~`: a name that stands
+// where the ARN has an id of the service's own, such an id behind the name, and whose it is where its own id says enough.
+function filling(variables, resource, parameterOf) {
+  const filled = [];
+  variables.forEach((variable, i) => {
+    const used = filled.map((one) => one?.replace('~', ''));
+    const found = parameterOf(variable, i === variables.length - 1, used);
+    const other = /id$/i.test(variable) ? /names?$/i : variable === 'Any' ? /(names?|identifier)$/i : /^$/;
+    filled.push(found && other.test(found) ? `~${found}` : found);
+  });
+  const last = filled.length - 1;
+  const before = stem(variables[last - 1] ?? 'none');
+  if (last > 0 && !filled[last] && /^(uu)?id$/i.test(variables[last].slice(stem(variables[last]) === before ? before.length : 0))
+    && (before === '' || plain(resource).startsWith(before))) {
+    filled[last] = '~';
+  }
+  if (/id$/i.test(variables[last]) && /(id|identifier)$/i.test(filled[last] ?? '')) {
+    return filled.map((one) => one ?? '~');
+  }
+  return filled.includes(undefined) ? [] : filled;
 }
 
 const related = (prefix, service) => {
@@ -94,21 +127,28 @@ const related = (prefix, service) => {
 
 const fail = (level) => { throw new Error(`unknown access level ${level}`); };
 const plain = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-const stem = (text) => plain(text).replace(/(resourceid|identifiers?|names?|ids?|arns?)$/, '');
+const stem = (text) => plain(text).replace(/(resourceid|identifiers?|names?|ids?|arns?)$/, '').replace(/^application$/, 'app');
 
-// The member of the input that fills one placeholder, or nothing when that is not certain.
-function parameter(service, input, variable, resource, alone) {
-  const members = Object.entries(input.members)
-    .filter(([, member]) => namesSomething(service, member)).map(([name]) => name);
-  const singular = (name) => (plain(name) === plain(variable) ? name : name.replace(/s$/, ''));
+// Parameters that say whose a resource is.
+const OWNERS = /^(catalog|registry|(aws)?account)id$/i;
+
+// The member of the input that fills one variable, or nothing when that is not certain. The last variable is the
+// resource's own, so its parameter may be called after the kind of resource.
+function parameter(service, input, resource, variable, own, used) {
   const v = plain(variable);
+  const members = Object.entries(input.members)
+    .filter(([name, member]) => namesSomething(service, member) && !used.includes(name)
+      && !(used.length > 0 && /arns?$/i.test(name)) && (!OWNERS.test(name) || plain(name) === v)).map(([name]) => name);
+  const singular = (name) => (plain(name) === plain(variable) ? name : name.replace(/s$/, ''));
   const r = plain(resource);
   const tests = [
     (name) => plain(singular(name)) === v,
     (name) => stem(name) !== '' && stem(singular(name)) === stem(variable),
-    ...(alone ? [
-      (name) => stem(singular(name)) === r || plain(name) === r,
+    ...(own ? [
+      (name) => stem(singular(name)) === r || plain(name) === r || `${stem(singular(name))}resource` === r,
       (name) => stem(name) === '' && input.members[name].required,
+    ] : []),
+    ...(own && used.length === 0 ? [
       (name) => input.members[name].required && !/^(source|target|new|old|parent|origin)/i.test(name)
         && stem(singular(name)).length > 2 && (stem(singular(name)).endsWith(r) || r.endsWith(stem(singular(name)))),
     ] : []),

@@ -10,6 +10,7 @@ export function written(service) {
     if (operation.action) words.push(`action=${operation.action}`);
     if (operation.on?.length) words.push(`on=${operation.on.join(';')}`);
     for (const place of operation.also ?? []) words.push(`also=${place}`);
+    if (operation.kinds?.length) words.push(`kinds=${operation.kinds.join(';')}`);
     if (operation.host) words.push(`host=${operation.host}`);
     if (operation.unsigned) words.push('unsigned');
     if (operation.secrets.length) words.push(`secrets=${operation.secrets.slice(0, 12).join(',')}`);

@@ -23,6 +23,14 @@ record Home(String partition, String region, String account) {
     return String.join(":", parts);
   }
 
+  /// What a service has in this account.
+  ///
+  /// @param global whether it has no regions
+  String own(String iam, boolean global, String resource) {
+    String place = global ? "" : region;
+    return "arn:" + partition + ":" + iam + ":" + place + ":" + account + ":" + resource;
+  }
+
   /// The service as a whole in this account: what lists and descriptions are about.
   String service(String iam) {
     return "arn:" + partition + ":" + iam + ":" + region + ":" + account + ":*";

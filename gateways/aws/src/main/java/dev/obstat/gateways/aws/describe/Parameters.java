@@ -23,6 +23,24 @@ final class Parameters {
     return flat;
   }
 
+  /// Whether of several items on the way some have the last part of the path and some do not: then
+  /// what is there is not all that the request is about.
+  static boolean isGivenInPart(Value root, String path) {
+    int dot = path.lastIndexOf('.');
+    if (dot < 0) {
+      return false;
+    }
+    String last = path.substring(dot + 1);
+    List<Value> parents = at(root, path.substring(0, dot));
+    long having =
+        parents.stream()
+            .filter(
+                parent ->
+                    parent instanceof Value.Structure(var members) && members.containsKey(last))
+            .count();
+    return having > 0 && having < parents.size() && !last.equals("*");
+  }
+
   private static void step(Value value, String part, List<Value> next) {
     switch (value) {
       case Value.Structure structure -> {

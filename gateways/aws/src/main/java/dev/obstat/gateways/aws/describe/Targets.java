@@ -9,15 +9,18 @@ import dev.obstat.gateways.aws.describe.Template.Filled;
 import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.model.ApiOperation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// The resources that a request names: by curated lines, else by IAM's ARN forms, else by the ARNs
-/// among its parameters. What names none is about the service as a whole when it reads, and
-/// unresolved when it changes anything.
+/// among its parameters that can be what the operation is about. What names none is about the
+/// service as a whole when it reads; when it changes anything it is a setting of the account, or
+/// unresolved.
 final class Targets {
   private final List<TargetLine> curated =
       Curated.lines("targets.txt").stream().map(TargetLine::parse).toList();
@@ -27,8 +30,12 @@ final class Targets {
           .map(line -> new OperationPattern(line.split("\\s*\\|", 2)[0]))
           .toList();
   private final Map<String, List<OperationPattern>> laterOf = new ConcurrentHashMap<>();
+  private final RequestNames names = new RequestNames();
+  private final Documented documented = new Documented();
+  private final AccountSettings settings = new AccountSettings();
+  private final Unnameable unnameable = new Unnameable();
   private final Map<String, List<TargetLine>> byOperation = new ConcurrentHashMap<>();
-  private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final Map<ApiOperation.Named, Template> templates = new ConcurrentHashMap<>();
 
   List<Target> of(Identified identified, Value.Structure parameters, Rule rule, Home home) {
     String iam = identified.model().service().iam();
@@ -38,10 +45,13 @@ final class Targets {
     boolean named = targets.stream().anyMatch(Targets::isObject);
     if (!named) {
       byIam(operation, parameters, rule, home, targets);
+      byArns(arn -> documented.isAbout(iam, operation, arn), parameters, rule, targets);
       named = targets.stream().anyMatch(Targets::isObject);
     }
-    if (!named) {
-      byArns(parameters, rule, targets);
+    if (!named && rule.effect() != Effect.READ) {
+      names
+          .in(iam, operation, parameters, home)
+          .forEach(filled -> add(filled, Target.Part.OBJECT, rule, targets));
     }
     if (rule.effect() != Effect.READ && !iam.equals("iam") && !iam.equals("sts")) {
       targets.addAll(passedRoles.in(iam, parameters, home));
@@ -85,29 +95,47 @@ final class Targets {
       Rule rule,
       Home home,
       Set<Target> targets) {
+    Map<ApiOperation.Named, Filled> filled = new LinkedHashMap<>();
     for (ApiOperation.Named resource : operation.resources()) {
-      String text = resource.template();
-      for (String parameter : resource.parameters()) {
-        text = text.replaceFirst("\\{\\w+\\}", "<" + parameter + ">");
-      }
       Template template =
-          templates.computeIfAbsent(text.replace('<', '{').replace('>', '}'), Template::new);
-      add(template.fill(parameters, home), Target.Part.OBJECT, rule, targets);
+          templates.computeIfAbsent(resource, one -> Template.of(one.template(), one.parameters()));
+      filled.put(resource, template.fill(parameters, home));
     }
+    filled.forEach(
+        (resource, names) ->
+            add(
+                names,
+                Target.Part.OBJECT,
+                hasPartIn(resource, filled) ? Set.of() : rule.harms(),
+                targets));
+  }
+
+  /// Whether the request is about a part of the resource, which is then what loses something: the
+  /// template of a domain and not the domain.
+  private static boolean hasPartIn(
+      ApiOperation.Named resource, Map<ApiOperation.Named, Filled> filled) {
+    String whole = resource.template();
+    return filled.entrySet().stream()
+        .filter(other -> other.getKey().template().startsWith(whole))
+        .filter(other -> other.getKey().template().startsWith("/", whole.length()))
+        .anyMatch(other -> !other.getValue().names().isEmpty());
   }
 
   /// Services that take ARNs say so in the values themselves.
-  private static void byArns(Value value, Rule rule, Set<Target> targets) {
+  private static void byArns(
+      Predicate<String> changed, Value value, Rule rule, Set<Target> targets) {
     switch (value) {
       case Value.Structure(Map<String, Value> members) ->
-          members.forEach((_, member) -> byArns(member, rule, targets));
-      case Value.Sequence(var items) -> items.forEach(item -> byArns(item, rule, targets));
+          members.forEach((_, member) -> byArns(changed, member, rule, targets));
+      case Value.Sequence(var items) -> items.forEach(item -> byArns(changed, item, rule, targets));
       case Value.Text(String text) -> {
-        if (Template.isArn(text) && !text.contains(":iam::") && text.indexOf('*') < 0) {
-          targets.add(new Target.Known(text, Target.Part.OBJECT, rule.harms()));
-        } else if (Template.isArn(text) && text.indexOf('*') >= 0) {
-          targets.add(new Target.Unresolved(text, "a wildcard", rule.harms()));
+        if (!Template.isArn(text) || !changed.test(text)) {
+          return;
         }
+        targets.add(
+            text.indexOf('*') < 0
+                ? new Target.Known(text, Target.Part.OBJECT, rule.harms())
+                : new Target.Unresolved(text, "a wildcard", rule.harms()));
       }
       case Value.Numeric _, Value.Flag _, Value.Nothing _ -> {}
       case Value.Blob _, Value.Secret _, Value.IdempotencyToken _ -> {}
@@ -115,7 +143,10 @@ final class Targets {
   }
 
   private static void add(Filled filled, Target.Part part, Rule rule, Set<Target> targets) {
-    Set<Harm> harms = part == Target.Part.OBJECT ? rule.harms() : Set.of();
+    add(filled, part, part == Target.Part.OBJECT ? rule.harms() : Set.of(), targets);
+  }
+
+  private static void add(Filled filled, Target.Part part, Set<Harm> harms, Set<Target> targets) {
     filled.names().forEach(name -> targets.add(new Target.Known(name, part, harms)));
     for (String written : filled.unnamed()) {
       targets.add(new Target.Unresolved(written, "no single resource is named", harms));
@@ -163,18 +194,31 @@ final class Targets {
     }
   }
 
-  private static void whole(String iam, String name, Rule rule, Home home, Set<Target> targets) {
+  private void whole(String iam, String name, Rule rule, Home home, Set<Target> targets) {
     if (!targets.isEmpty()
         && (targets.stream().anyMatch(Targets::isObject) || rule.effect() == Effect.CREATE)) {
       return;
     }
-    if (rule.effect().changes()) {
-      targets.add(
-          new Target.Unresolved(
-              iam + ":" + name, "the request does not name the resource", rule.harms()));
-    } else if (targets.isEmpty()) {
-      targets.add(Target.Known.unharmed(home.service(iam)));
+    if (!rule.effect().changes()) {
+      if (targets.isEmpty()) {
+        targets.add(Target.Known.unharmed(home.service(iam)));
+      }
+      return;
     }
+    targets.add(
+        settings
+            .name(iam, name, home)
+            .<Target>map(setting -> new Target.Known(setting, Target.Part.OBJECT, rule.harms()))
+            .orElseGet(() -> unnamed(iam, name, rule)));
+  }
+
+  private Target unnamed(String iam, String name, Rule rule) {
+    String why =
+        unnameable
+            .reason(iam, name)
+            .map(Unnameable.Reason::why)
+            .orElse("the request does not name the resource");
+    return new Target.Unresolved(iam + ":" + name, why, rule.harms());
   }
 
   private static boolean isObject(Target target) {

@@ -1,6 +1,7 @@
 package dev.obstat.gateways.aws.describe;
 
 import dev.obstat.core.action.Value;
+import dev.obstat.gateways.aws.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,34 +33,75 @@ final class Template {
     }
   }
 
-  /// Nothing when a parameter is absent.
+  /// A form of IAM's, filled in by these parameters in order. `~NAME` stands for a name where the
+  /// ARN has an id of the service's own, `~` for an id that the request does not say: with a `~` in
+  /// it, it is nobody's ARN.
+  static Template of(String form, List<String> parameters) {
+    String text = form;
+    for (String parameter : parameters) {
+      String filling =
+          parameter.equals("~")
+              ? parameter
+              : parameter.startsWith("~")
+                  ? "~<" + parameter.substring(1) + ">"
+                  : "<" + parameter + ">";
+      text = text.replaceFirst("\\{\\w+\\}", filling);
+    }
+    return new Template(text.replace('<', '{').replace('>', '}'));
+  }
+
+  /// Whether every request has all that it needs.
+  boolean isIn(Shape.Structure input) {
+    return holes.stream().allMatch(hole -> TargetLine.isRequired(input, hole.path()));
+  }
+
+  /// The template with a text in place of a mark.
+  Template replacing(String mark, String replacement) {
+    return text.contains(mark) ? new Template(text.replace(mark, replacement)) : this;
+  }
+
+  /// Nothing when a parameter is absent. What the parameters say is never read as a template, and
+  /// an ARN among them stands alone only in place of the whole name or of its own last part, never
+  /// as the key of an object: an agent writes those as it likes.
   Filled fill(Value.Structure parameters, Home home) {
-    List<String> names = List.of(home.filled(text));
+    String whole = home.filled(text);
+    boolean keys = whole.contains(":s3:::");
+    List<String> names = List.of("");
+    List<String> alone = new ArrayList<>();
     List<String> unnamed = new ArrayList<>();
-    for (Hole hole : holes) {
-      List<Value> values = Parameters.at(parameters, hole.path());
+    int from = 0;
+    for (int i = 0; i < holes.size(); i++) {
+      Hole hole = holes.get(i);
+      int at = whole.indexOf(hole.written(), from);
+      String literal = whole.substring(from, at);
+      from = at + hole.written().length();
+      boolean mayStandAlone = i == 0 || (i == holes.size() - 1 && !keys);
       List<String> next = new ArrayList<>();
-      for (Value value : values) {
+      if (Parameters.isGivenInPart(parameters, hole.path())) {
+        unnamed.add(hole.path());
+      }
+      for (Value value : Parameters.at(parameters, hole.path())) {
         String given = Parameters.text(value);
         String part = filtered(given, hole.filter());
         if (part.isEmpty() || part.indexOf('*') >= 0) {
           unnamed.add(shown(hole.path(), value, given));
-        } else if (isArn(part)) {
-          next.add(part);
+        } else if (mayStandAlone && isArn(part)) {
+          alone.add(part);
         } else {
-          names.stream()
-              .filter(name -> name.contains(hole.written()))
-              .forEach(name -> next.add(name.replace(hole.written(), part)));
+          names.forEach(name -> next.add(name + literal + part));
         }
       }
-      if (next.size() > MOST_NAMES) {
-        return new Filled(List.of(), List.of(next.size() + " names in " + hole.path()));
+      if (next.size() + alone.size() > MOST_NAMES) {
+        return new Filled(
+            List.of(), List.of(next.size() + alone.size() + " names in " + hole.path()));
       }
-      // A name that is an ARN already has no more holes.
-      names.stream().filter(name -> !name.contains(hole.written())).forEach(next::add);
       names = next;
     }
-    return new Filled(names.stream().filter(name -> !name.contains("{")).toList(), unnamed);
+    for (String name : names) {
+      String full = name + whole.substring(from);
+      (isArn(full) ? alone : unnamed).add(full);
+    }
+    return new Filled(alone, unnamed);
   }
 
   private static String shown(String path, Value value, String given) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param access what IAM says of it
 /// @param action its action in IAM
 /// @param resources what it names, as templates of the service with the parameters that fill them
+/// @param others further kinds of resources that IAM documents and no parameter names by itself
 /// @param hostPrefix what its host begins with, for instance `{AccountId}.`
 /// @param unsigned whether it is sent without a signature
 /// @param secretsInAnswer paths of the answer's members that the model marks as sensitive
@@ -20,6 +21,7 @@ public record ApiOperation(
     Access access,
     String action,
     List<Named> resources,
+    List<Named> others,
     @Nullable String hostPrefix,
     boolean unsigned,
     List<String> secretsInAnswer) {
@@ -27,6 +29,7 @@ public record ApiOperation(
   public ApiOperation {
     forms = List.copyOf(forms);
     resources = List.copyOf(resources);
+    others = List.copyOf(others);
     secretsInAnswer = List.copyOf(secretsInAnswer);
   }
 
@@ -57,7 +60,8 @@ public record ApiOperation(
   /// @param type IAM's name of the kind of resource
   /// @param always whether every call names one
   /// @param template an ARN with `P`, `R` and `A` for partition, region and account, and `{…}`
-  /// @param parameters the members that fill the `{…}`, in order
+  /// @param parameters the members that fill the `{…}`, in order. `~` before one: its value stands
+  ///   where the ARN has an id of the service's own. `~` alone: nothing in the request says it
   public record Named(String type, boolean always, String template, List<String> parameters) {
     public Named {
       parameters = List.copyOf(parameters);

@@ -86,6 +86,7 @@ final class IndexReader {
     Access access = Access.UNKNOWN;
     String action = name;
     List<Named> resources = List.of();
+    List<Named> others = List.of();
     String host = null;
     boolean unsigned = false;
     List<String> secrets = List.of();
@@ -97,13 +98,15 @@ final class IndexReader {
         case "action=" -> action = value;
         case "on=" -> resources = named(value);
         case "also=" -> forms.add(form(value));
+        case "kinds=" -> others = named(value);
         case "host=" -> host = value;
         case "secrets=" -> secrets = List.of(value.split(",", -1));
         case "" -> unsigned = word.equals("unsigned");
         default -> throw new IOException("unknown word `" + word + "` of operation `" + name + "`");
       }
     }
-    return new ApiOperation(name, forms, input, access, action, resources, host, unsigned, secrets);
+    return new ApiOperation(
+        name, forms, input, access, action, resources, others, host, unsigned, secrets);
   }
 
   /// `GET:/v2/email/identities`
@@ -122,18 +125,21 @@ final class IndexReader {
     throw new IOException("`" + name + "` is no structure");
   }
 
-  /// `db!(DBInstanceIdentifier);cluster(DBClusterIdentifier)`
+  /// `db!(DBInstanceIdentifier);cluster(DBClusterIdentifier);proxy!`
   private List<Named> named(String value) throws IOException {
     List<Named> resources = new ArrayList<>();
     for (String part : value.split(";", -1)) {
-      int open = part.indexOf('(');
+      int open = part.indexOf('(') < 0 ? part.length() : part.indexOf('(');
       boolean always = part.charAt(open - 1) == '!';
       String type = part.substring(0, always ? open - 1 : open);
       String template = templates.get(type);
       if (template == null) {
         throw new IOException("no template for the resource `" + type + "`");
       }
-      List<String> parameters = List.of(part.substring(open + 1, part.length() - 1).split(",", -1));
+      List<String> parameters =
+          open == part.length()
+              ? List.of()
+              : List.of(part.substring(open + 1, part.length() - 1).split(",", -1));
       resources.add(new Named(type, always, template, parameters));
     }
     return resources;

@@ -126,6 +126,9 @@ final class Narrower {
     if (objects.isEmpty() || objects.stream().anyMatch(name -> name.endsWith(":*"))) {
       return Optional.of("the operation is about no single resource");
     }
+    if (!ResourceForms.areArns(objects)) {
+      return Optional.of("the request does not say the ARN of its target");
+    }
     return listed
         ? ResourceForms.listed(iam, objects, named)
         : ResourceForms.ofTemplates(identified.operation(), objects, named);

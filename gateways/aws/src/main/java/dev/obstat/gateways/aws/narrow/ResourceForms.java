@@ -3,12 +3,15 @@ package dev.obstat.gateways.aws.narrow;
 import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.model.ApiOperation;
 import dev.obstat.gateways.aws.model.ApiOperation.Access;
+import dev.obstat.gateways.aws.model.ResourceForm;
 import dev.obstat.gateways.aws.model.Service;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// How IAM writes the resources that targets name.
@@ -20,9 +23,15 @@ final class ResourceForms {
   /// and here an operation is about one kind of resource, where it is about any.
   private static final Set<String> OF_ONE_KIND = Set.of("sns", "kms", "lambda", "logs");
 
-  private static final Pattern HOLE = Pattern.compile("\\{[^}]*\\}");
+  /// A name with a `~` at the beginning of a part: Template.of.
+  private static final Predicate<String> NO_ARN = Pattern.compile("[:/-]~").asPredicate();
 
   private ResourceForms() {}
+
+  /// Whether a policy can name all of these: they are ARNs.
+  static boolean areArns(Set<String> names) {
+    return names.stream().noneMatch(NO_ARN);
+  }
 
   /// Whether [#listed] knows the service's resources.
   static boolean isListed(Identified identified) {
@@ -59,19 +68,24 @@ final class ResourceForms {
   /// By the forms that IAM documents for the operation. Kinds that it may touch and the request
   /// does not name stay open.
   static Optional<String> ofTemplates(ApiOperation operation, Set<String> names, Set<String> into) {
+    List<ApiOperation.Named> kinds = new ArrayList<>(operation.resources());
+    kinds.addAll(operation.others());
     if (operation.resources().isEmpty()) {
       return Optional.of("IAM documents no resource for the operation");
     }
     Set<String> left = new LinkedHashSet<>(names);
-    for (ApiOperation.Named kind : operation.resources()) {
-      Pattern form = form(kind.template());
+    for (ApiOperation.Named kind : kinds) {
+      if (!ResourceForm.hasService(kind.template())) {
+        return Optional.of("IAM also checks a `" + kind.type() + "`, which any service may have");
+      }
+      Pattern form = ResourceForm.pattern(kind.template());
       List<String> of = names.stream().filter(name -> form.matcher(name).matches()).toList();
       of.forEach(left::remove);
       if (of.isEmpty() && kind.always()) {
         return Optional.of("IAM also checks a `" + kind.type() + "` that is not named");
       }
       if (of.isEmpty()) {
-        into.add(wildcard(kind.template()));
+        into.add(ResourceForm.wildcard(kind.template()));
       }
       for (String name : of) {
         into.add(SessionPolicy.literal(name));
@@ -123,29 +137,5 @@ final class ResourceForms {
       containers.add(slash < 0 ? resource : resource.substring(0, slash));
     }
     return containers;
-  }
-
-  private static Pattern form(String template) {
-    StringBuilder pattern = new StringBuilder();
-    String[] parts = template.split(":", 6);
-    for (int i = 0; i < parts.length; i++) {
-      pattern.append(i == 0 ? "" : ":");
-      if (i == 1 || (i == 3 && parts[i].equals("R")) || (i == 4 && parts[i].equals("A"))) {
-        pattern.append("[^:]*");
-      } else {
-        pattern.append(
-            Pattern.quote(HOLE.matcher(parts[i]).replaceAll("\0")).replace("\0", "\\E.+\\Q"));
-      }
-    }
-    return Pattern.compile(pattern.toString());
-  }
-
-  private static String wildcard(String template) {
-    String[] parts = template.split(":", 6);
-    parts[1] = "*";
-    parts[3] = parts[3].equals("R") ? "*" : parts[3];
-    parts[4] = parts[4].equals("A") ? "*" : parts[4];
-    parts[5] = HOLE.matcher(parts[5]).replaceAll("*");
-    return String.join(":", parts);
   }
 }

@@ -181,13 +181,53 @@ class DescriberTest {
         describe(
             Requests.json("dynamodb", "DynamoDB_20120810.DeleteTable", "{\"TableName\":\"*\"}"));
     assertThat(wildcard.targets()).allMatch(Target.Unresolved.class::isInstance);
-    Description nothing =
-        describe(Requests.form("ec2", "Action=DisableEbsEncryptionByDefault&Version=2016-11-15"));
-    assertThat(nothing.targets())
+    Description token =
+        describe(
+            Requests.json("states", "AWSStepFunctions.SendTaskHeartbeat", "{\"taskToken\":\"t\"}"));
+    assertThat(token.targets())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Target.Unresolved.class,
+            target ->
+                assertThat(target.why())
+                    .isEqualTo(
+                        "the request does not name the resource: it is named by a token that only"
+                            + " the service can read"));
+  }
+
+  @Test
+  void thePartLosesWhatIsLostAndNotItsWhole() {
+    Description deleted = describe(Requests.rest("connect", "DELETE", "/users/i1/u1", ""));
+    assertThat(deleted.targets())
         .containsExactly(
-            new Target.Unresolved(
-                "ec2:DisableEbsEncryptionByDefault",
-                "the request does not name the resource",
+            new Target.Known(
+                "arn:aws:connect:eu-west-1:123456789012:instance/i1/agent/u1",
+                Target.Part.OBJECT,
+                Set.of(Harm.REMOVES)));
+    Description list =
+        describe(
+            Requests.json(
+                "kendra",
+                "AWSKendraFrontendService.DeleteQuerySuggestionsBlockList",
+                "{\"IndexId\":\"i1\",\"Id\":\"b1\"}"));
+    assertThat(list.targets())
+        .containsExactlyInAnyOrder(
+            Target.Known.unharmed("arn:aws:kendra:eu-west-1:123456789012:index/i1"),
+            new Target.Known(
+                "arn:aws:kendra:eu-west-1:123456789012:index/i1/query-suggestions-block-list/b1",
+                Target.Part.OBJECT,
+                Set.of(Harm.REMOVES)));
+  }
+
+  @Test
+  void namesSettingsOfTheWholeAccount() {
+    Description disabled =
+        describe(Requests.form("ec2", "Action=DisableEbsEncryptionByDefault&Version=2016-11-15"));
+    assertThat(disabled.targets())
+        .containsExactly(
+            new Target.Known(
+                "arn:aws:ec2:eu-west-1:123456789012:~settings/EbsEncryptionByDefault",
+                Target.Part.OBJECT,
                 Set.of(Harm.UNPROTECTS)));
   }
 
