@@ -42,6 +42,8 @@ final class MigrationsTest {
             "edits")) {
       run(journal, "drop table " + table);
     }
+    run(journal, "drop index dispatches_later");
+    run(journal, "alter table dispatches drop column later");
     run(journal, "alter table dispatches drop column changes");
     run(
         journal,

@@ -30,6 +30,7 @@ public final class BooksQuestions {
     answers.add(books.edits().editors(Instant.EPOCH));
     answers.add(books.edits().latest(Instant.EPOCH, 20));
     answers.add(books.dispatches().running());
+    answers.add(books.dispatches().actingLater(7));
     answers.add(books.reviews().open());
     answers.add(books.reviews().latest(7));
     answers.add(books.sessions().latest(7));
