@@ -62,6 +62,7 @@ final class BrakeCommands {
                                 + running.path("id").asText()
                                 + "  "
                                 + Shown.safely(running.path("operation").asText())));
+            later(answer, out);
           });
     }
   }
@@ -139,6 +140,31 @@ final class BrakeCommands {
       connection.api().delete("/api/freezes/" + Api.segment(id));
       return output.print(
           Api.JSON.createObjectNode().put("thawed", id), (_, out) -> out.println("thawed " + id));
+    }
+  }
+
+  /// What no halt reaches: it has to be stopped where it is.
+  private static void later(JsonNode answer, PrintWriter out) {
+    JsonNode later = answer.path("later");
+    if (later.isEmpty()) {
+      return;
+    }
+    out.println(
+        (answer.path("moreLater").asBoolean() ? "the latest " : "")
+            + later.size()
+            + " let through before that act later by themselves; the halt does not reach them:");
+    for (JsonNode one : later) {
+      JsonNode named = one.path("acts").isEmpty() ? one.path("roles") : one.path("acts");
+      out.println(
+          "  "
+              + Shown.moment(one.path("at").asText())
+              + "  "
+              + Shown.safely(one.path("operation").asText())
+              + "  "
+              + Shown.safely(named.path(0).asText())
+              + (named.size() > 1 ? " and " + (named.size() - 1) + " more" : "")
+              + "  by "
+              + Shown.safely(one.path("agent").asText()));
     }
   }
 

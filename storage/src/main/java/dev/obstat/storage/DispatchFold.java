@@ -19,13 +19,14 @@ final class DispatchFold {
     long destroyed = Counting.destroyed(action);
     int added =
         sql.change(
-            "insert into dispatches (id, position, session, destroyed, changes, state, outcome,"
-                + " ended_at) values (?, ?, ?, ?, ?, ?, '', '') on conflict (id) do nothing",
+            "insert into dispatches (id, position, session, destroyed, changes, later, state,"
+                + " outcome, ended_at) values (?, ?, ?, ?, ?, ?, ?, '', '') on conflict (id) do nothing",
             fact.dispatch(),
             position,
             action.session(),
             destroyed,
             action.effect().changes() || action.harms() ? 1 : 0,
+            action.actsLater() ? 1 : 0,
             SqliteDispatches.RUNNING);
     Rows.require(added == 1, "dispatch", fact.dispatch(), "is already there");
   }

@@ -48,6 +48,15 @@ final class SqliteDispatches implements Dispatches {
             most));
   }
 
+  @Override
+  public List<Dispatch> actingLater(int most) {
+    return dispatches(
+        sql.list(
+            SELECT + "where later = 1 and state <> 'failed' order by position desc limit ?",
+            SqliteDispatches::standing,
+            most));
+  }
+
   private List<Dispatch> dispatches(List<Standing> standings) {
     return standings.stream().map(this::dispatch).toList();
   }

@@ -43,6 +43,8 @@ final class MigrationsTest {
             "in_force")) {
       run(journal, "drop table " + table);
     }
+    run(journal, "drop index dispatches_later");
+    run(journal, "alter table dispatches drop column later");
     run(journal, "alter table dispatches drop column changes");
     run(
         journal,

@@ -47,6 +47,9 @@ final class ControlCalls {
     answer.set("halt", Json.halt(halted.halt()));
     ArrayNode running = answer.putArray("running");
     halted.running().forEach(dispatch -> running.add(Json.dispatch(dispatch)));
+    ArrayNode later = answer.putArray("later");
+    halted.later().latest().forEach(dispatch -> later.add(Json.later(dispatch)));
+    answer.put("moreLater", halted.later().more());
     return new Api.Reply(201, answer);
   }
 

@@ -80,6 +80,25 @@ final class Json {
     };
   }
 
+  /// What was let through and acts later, with what acts and the roles it has.
+  static ObjectNode later(Dispatch dispatch) {
+    ObjectNode node = dispatch(dispatch);
+    node.put("agent", dispatch.action().principal().shownName());
+    node.put("session", dispatch.action().session());
+    ArrayNode acts = node.putArray("acts");
+    ArrayNode roles = node.putArray("roles");
+    for (Target target : dispatch.action().targets()) {
+      if (target instanceof Target.Known known) {
+        switch (known.part()) {
+          case LATER_CODE -> acts.add(known.name());
+          case PASSED_ROLE -> roles.add(known.name());
+          case OBJECT, SOURCE -> {}
+        }
+      }
+    }
+    return node;
+  }
+
   /// @param address the console's own
   static ObjectNode review(Review review, String address) {
     Action action = review.action();

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// What stands in agents' way, and what runs all the same.
 ///
+/// @param later what was let through and acts by itself, out of reach of any halt
+/// @param moreLater whether there may be more of it
 /// @param said what became of what the reader just did; empty for nothing
 public record BrakesPage(
     Frame frame,
@@ -13,6 +15,8 @@ public record BrakesPage(
     List<Broken> incidents,
     Optional<Looser> looser,
     List<Running> running,
+    List<Running> later,
+    boolean moreLater,
     List<Agent> agents,
     String said) {
 
@@ -21,6 +25,7 @@ public record BrakesPage(
     freezes = List.copyOf(freezes);
     incidents = List.copyOf(incidents);
     running = List.copyOf(running);
+    later = List.copyOf(later);
     agents = List.copyOf(agents);
   }
 

@@ -1,10 +1,12 @@
 package dev.obstat.console.page;
 
+import dev.obstat.core.action.Target;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.incident.Incident;
+import java.util.List;
 import java.util.Optional;
 
 /// What the page of brakes shows.
@@ -19,6 +21,7 @@ final class BrakesReader {
 
   /// @param looser a catalog that waits
   BrakesPage page(Frame frame, Optional<CatalogDesk.Waiting> looser, String said) {
+    List<Dispatch> later = reader.books().dispatches().actingLater(MOST + 1);
     return new BrakesPage(
         frame,
         reader.books().controls().halts().stream().limit(MOST).map(this::halted).toList(),
@@ -30,6 +33,8 @@ final class BrakesReader {
         reader.books().incidents().open().stream().limit(MOST).map(this::broken).toList(),
         looser.map(this::looser),
         reader.books().dispatches().running().stream().limit(MOST).map(this::running).toList(),
+        later.stream().limit(MOST).map(this::later).toList(),
+        later.size() > MOST,
         reader.books().sessions().latest(MOST).stream()
             .filter(session -> session.mayActAt(reader.now()))
             .map(
@@ -84,5 +89,26 @@ final class BrakesReader {
         Shown.of(dispatch.action().principal().shownName()),
         dispatch.action().session(),
         Amounts.ago(dispatch.at(), reader.now()));
+  }
+
+  private BrakesPage.Running later(Dispatch dispatch) {
+    Target acts =
+        dispatch.action().targets().stream()
+            .filter(target -> target instanceof Target.Known known && actsLater(known.part()))
+            .findFirst()
+            .orElseThrow();
+    return new BrakesPage.Running(
+        Shown.of(dispatch.action().operation().toString(), 200),
+        Shown.of(Words.shortName(acts), 200),
+        Shown.of(dispatch.action().principal().shownName()),
+        dispatch.action().session(),
+        Amounts.ago(dispatch.at(), reader.now()));
+  }
+
+  private static boolean actsLater(Target.Part part) {
+    return switch (part) {
+      case LATER_CODE, PASSED_ROLE -> true;
+      case OBJECT, SOURCE -> false;
+    };
   }
 }

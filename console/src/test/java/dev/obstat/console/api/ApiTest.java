@@ -9,13 +9,16 @@ import dev.obstat.console.Story;
 import dev.obstat.console.TestSite;
 import dev.obstat.console.TestSite.Reply;
 import dev.obstat.console.signin.Browsers;
+import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Effect;
+import dev.obstat.core.action.Target;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.incident.Incident;
 import dev.obstat.core.review.Review;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,6 +325,37 @@ class ApiTest {
             "/api/halts", rosa, "{\"scope\":\"everything\",\"why\":\"" + "x".repeat(2_001) + "\"}"),
         400,
         "`why` is longer than 2000 characters");
+  }
+
+  @Test
+  void whoeverHaltsIsToldWhatActsLaterOfTheAgentInScope() {
+    Action job =
+        Story.action(
+            Story.SESSION,
+            "glue",
+            "CreateJob",
+            Effect.CREATE,
+            new Target.Known("arn:job", Target.Part.LATER_CODE, Set.of()),
+            new Target.Known("arn:role", Target.Part.PASSED_ROLE, Set.of()));
+    for (int i = 0; i < 102; i++) {
+      site.record(
+          new Fact.Dispatched(
+              "d-job-" + i, job, Impact.NONE, List.of(), "p1", "", Instant.EPOCH.plusSeconds(i)));
+    }
+    JsonNode all = json(post("/api/halts", rosa, "{\"scope\":\"agent:kiro\",\"why\":\"x\"}"));
+    assertThat(all.path("later")).hasSize(100);
+    assertThat(all.path("moreLater").asBoolean()).isTrue();
+    JsonNode newest = all.path("later").get(0);
+    assertThat(newest.path("id").asText()).isEqualTo("d-job-101");
+    assertThat(newest.path("acts")).hasToString("[\"arn:job\"]");
+    assertThat(newest.path("roles")).hasToString("[\"arn:role\"]");
+    assertThat(newest.path("agent").asText()).isEqualTo("kiro");
+    JsonNode other = json(post("/api/halts", rosa, "{\"scope\":\"agent:q\",\"why\":\"x\"}"));
+    assertThat(other.path("later")).isEmpty();
+    assertThat(other.path("moreLater").asBoolean()).isFalse();
+    JsonNode stage =
+        json(post("/api/halts", rosa, "{\"scope\":\"stage:production\",\"why\":\"x\"}"));
+    assertThat(stage.path("later")).as("it may reach any stage").hasSize(100);
   }
 
   @Test

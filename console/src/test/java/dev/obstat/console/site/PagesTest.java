@@ -242,13 +242,28 @@ class PagesTest {
             "CopyObject",
             Effect.CREATE,
             Target.Known.unharmed("arn:aws:s3:::a"));
+    Action rule =
+        Story.action(
+            Story.SESSION,
+            "events",
+            "PutRule",
+            Effect.UPDATE,
+            Target.Known.unharmed("arn:aws:events:eu-west-1:123456789012:rule/b"),
+            new Target.Known(
+                "arn:aws:lambda:eu-west-1:123456789012:function:\u202enight",
+                Target.Part.LATER_CODE,
+                Set.of()));
     site.record(
-        new Fact.Dispatched(
-            "d-slow", slow, Impact.NONE, List.of(), "p1", "", site.clock.instant()));
+        new Fact.Dispatched("d-slow", slow, Impact.NONE, List.of(), "p1", "", site.clock.instant()),
+        new Fact.Dispatched("d-rule", rule, Impact.NONE, List.of(), "p1", "", site.clock.instant()),
+        new Fact.Completed("d-rule", "HTTP 200", site.clock.instant()));
     Reply halted = site.form(rosa, "/brakes", "scope=agent&name=kiro&why=runs+wild");
     assertThat(text(halted.body()))
         .contains("Halted: agent kiro. Nothing in it goes out any more. 1 already out")
-        .contains("Running now aws:s3:CopyObject on a by kiro");
+        .contains("Running now aws:s3:CopyObject on a by kiro")
+        .contains("Acts by itself")
+        .contains("night from aws:events:PutRule by kiro")
+        .doesNotContain("\u202e");
     Halt halt = site.halts().getFirst();
     assertThat(halt.scope()).isEqualTo(new Scope.OfAgent("kiro"));
     assertThat(words("/")).contains("halt agent kiro · rosa: runs wild");

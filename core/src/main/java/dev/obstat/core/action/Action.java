@@ -51,6 +51,21 @@ public record Action(
     return targets.stream().anyMatch(target -> !target.harms().isEmpty());
   }
 
+  /// Whether something that it hands over acts later, without the gate.
+  public boolean actsLater() {
+    return targets.stream()
+        .anyMatch(
+            target ->
+                switch (target) {
+                  case Target.Known known ->
+                      switch (known.part()) {
+                        case PASSED_ROLE, LATER_CODE -> true;
+                        case OBJECT, SOURCE -> false;
+                      };
+                  case Target.Unresolved _ -> false;
+                });
+  }
+
   /// Whether it can be undone if the other, which is the same but for what is known of undoing it,
   /// can.
   public boolean undoneNoWorseThan(Action other) {

@@ -29,8 +29,10 @@ public final class ControlDesk {
     this.clock = clock;
   }
 
-  /// A halt in force, and what was already out when it took effect.
-  public record Halted(Halt halt, List<Dispatch> running) {
+  private static final int MOST_ACTING_LATER = 100;
+
+  /// A halt in force, what was already out when it took effect, and what it does not reach.
+  public record Halted(Halt halt, List<Dispatch> running, ActingLater later) {
     public Halted {
       running = List.copyOf(running);
     }
@@ -39,11 +41,13 @@ public final class ControlDesk {
   /// Once this returns, nothing in scope is dispatched any more.
   public Halted halt(Scope scope, String by, String why) {
     Halt halt = new Halt(ids.next('h'), scope, by, why, clock.instant());
-    return journal.write(
-        books -> {
-          books.record(new Fact.HaltPlaced(halt));
-          return new Halted(halt, books.dispatches().running());
-        });
+    List<Dispatch> running =
+        journal.write(
+            books -> {
+              books.record(new Fact.HaltPlaced(halt));
+              return books.dispatches().running();
+            });
+    return new Halted(halt, running, ActingLater.of(scope, MOST_ACTING_LATER, journal));
   }
 
   /// @return false when there is no such halt in force

@@ -15,4 +15,10 @@ public interface Dispatches {
   ///
   /// @param most how many at most
   List<Dispatch> ofSession(String session, int most);
+
+  /// The latest that left something behind which acts later, newest first, without those that
+  /// failed.
+  ///
+  /// @param most how many at most
+  List<Dispatch> actingLater(int most);
 }

@@ -209,6 +209,29 @@ public abstract class BooksContract extends JournalFixture {
     assertThat(epoch()).isEqualTo(new Epoch("", "", 0, 3));
   }
 
+  @Test
+  void whatActsLaterIsListedNewestFirstUnlessItFailed() {
+    Target code = new Target.Known("rule", Target.Part.LATER_CODE, Set.of());
+    Target role = new Target.Known("role", Target.Part.PASSED_ROLE, Set.of());
+    Target source = new Target.Known("source", Target.Part.SOURCE, Set.of());
+    Action rule = Samples.action("s-1", "PutRule", Effect.UPDATE, code);
+    Action job = Samples.action("s-2", "CreateJob", Effect.CREATE, source, role);
+    record(
+        Samples.dispatched("d-1", rule),
+        Samples.dispatched("d-2", Samples.action("s-1", "Copy", Effect.CREATE, source)),
+        Samples.dispatched("d-3", job),
+        Samples.dispatched("d-4", rule),
+        new Fact.Completed("d-1", "HTTP 200", LATER),
+        new Fact.EndUnknown("d-3", "the answer broke off", LATER),
+        new Fact.Failed("d-4", "HTTP 403", LATER));
+    assertThat(all(books -> books.dispatches().actingLater(9)))
+        .extracting(Dispatch::id)
+        .containsExactly("d-3", "d-1");
+    assertThat(all(books -> books.dispatches().actingLater(1)))
+        .extracting(Dispatch::id)
+        .containsExactly("d-3");
+  }
+
   // Controls, incidents, what decisions stand on
 
   @Test

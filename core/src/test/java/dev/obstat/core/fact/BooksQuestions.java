@@ -32,6 +32,7 @@ public final class BooksQuestions {
     answers.add(books.edits().inForce("policies"));
     answers.add(books.edits().inForce("catalog"));
     answers.add(books.dispatches().running());
+    answers.add(books.dispatches().actingLater(7));
     answers.add(books.reviews().open());
     answers.add(books.reviews().latest(7));
     answers.add(books.sessions().latest(7));

@@ -153,5 +153,14 @@ final class InMemoryPorts {
     public List<Dispatch> ofSession(String session, int most) {
       return newest(all, dispatch -> dispatch.action().session().equals(session), most);
     }
+
+    @Override
+    public List<Dispatch> actingLater(int most) {
+      return newest(
+          all,
+          dispatch ->
+              dispatch.action().actsLater() && !(dispatch.state() instanceof Dispatch.State.Failed),
+          most);
+    }
   }
 }
