@@ -104,7 +104,8 @@ final class GatewayUnderTest implements AutoCloseable {
                     new Upstreams(Map.of("s3", upstream), false, Variant.PLAIN),
                     new FixedCredentials(new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", "")),
                     Set.of()),
-                Map.of()),
+                Map.of(),
+                List.of()),
             forwarder,
             clock);
     HttpServer server = Ports.listen(around.handler().apply(gateway), clock);

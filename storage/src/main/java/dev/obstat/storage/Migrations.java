@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
   private static final String FOLDER = "/db/sqlite/";
   private static final List<String> SCRIPTS =
-      List.of("V1__journal.sql", "V2__counting.sql", "V3__notices.sql", "V4__terms.sql");
+      List.of(
+          "V1__journal.sql",
+          "V2__counting.sql",
+          "V3__notices.sql",
+          "V4__terms.sql",
+          "V5__session_accounts.sql",
+          "V6__tunnels.sql");
 
   private Migrations() {}
 

@@ -39,10 +39,12 @@ final class MigrationsTest {
             "notices_done",
             "looks",
             "barred",
-            "edits")) {
+            "edits",
+            "tunnels")) {
       run(journal, "drop table " + table);
     }
     run(journal, "alter table dispatches drop column changes");
+    run(journal, "alter table sessions drop column account");
     run(
         journal,
         "create table removals (position integer, ordinal integer, dispatch text, session text,"

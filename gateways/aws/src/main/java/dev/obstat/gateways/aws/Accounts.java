@@ -1,31 +1,39 @@
 package dev.obstat.gateways.aws;
 
 import dev.obstat.core.action.Action;
-import dev.obstat.core.action.Principal;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.model.Service;
 import dev.obstat.gateways.aws.narrow.ActionKeys;
 import dev.obstat.gateways.aws.sign.RealKeys;
 import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.http.Upstream;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/// Which account the actions of a session take effect in. The person who opens a session says so by
-/// the agent's name; no request does.
+/// Which account the actions of a session take effect in. It is said when the session is opened; no
+/// request does. What was opened before there was a choice follows the agent's name.
 public final class Accounts {
   private final Account usual;
   private final Map<String, Account> byAgent;
+  private final Map<String, Account> byNumber = new HashMap<>();
 
   /// @param usual for agents that are not named
   /// @param byAgent by the agent's name
-  public Accounts(Account usual, Map<String, Account> byAgent) {
+  /// @param others that sessions name
+  public Accounts(Account usual, Map<String, Account> byAgent, Collection<Account> others) {
     this.usual = usual;
-    this.byAgent = new LinkedHashMap<>(byAgent);
+    this.byAgent = Map.copyOf(byAgent);
+    byNumber.put(usual.number(), usual);
+    others.forEach(account -> byNumber.put(account.number(), account));
   }
 
-  Account of(Session session) {
-    return byAgent.getOrDefault(session.agent().name(), usual);
+  /// Empty when the session's account is not configured any more.
+  Optional<Account> of(Session session) {
+    return session.account().isEmpty()
+        ? Optional.of(byAgent.getOrDefault(session.agent().name(), usual))
+        : Optional.ofNullable(byNumber.get(session.account()));
   }
 
   /// Where a request of Obstat's own about an action goes, and with what.
@@ -41,14 +49,14 @@ public final class Accounts {
   /// acts, nobody is asked: a session of it is made for dispatched actions only, and the server's
   /// own credentials would see another account.
   public Reach reach(Action action, Service service) {
-    Account account = of(action.principal());
+    Account account = byNumber.get(action.place().account());
+    if (account == null) {
+      return new Reach.Not(
+          "it is in account `" + action.place().account() + "`, where nobody is asked");
+    }
     String region = action.place().region();
     if (!(account.keys() instanceof ActionKeys.ServersOwn)) {
       return new Reach.Not("a role acts in account `" + account.number() + "`");
-    }
-    if (!account.number().equals(action.place().account())) {
-      return new Reach.Not(
-          "it is in account `" + action.place().account() + "`, where nobody is asked");
     }
     if (!account.regions().isEmpty() && !account.regions().contains(region)) {
       return new Reach.Not("nothing goes to `" + region + "` in this account");
@@ -61,13 +69,6 @@ public final class Accounts {
             case UpstreamCredentials.Answer.Found found ->
                 new Reach.To(at.upstream(), at.signingRegion(), found.keys());
           };
-    };
-  }
-
-  private Account of(Principal principal) {
-    return switch (principal) {
-      case Principal.Agent agent -> byAgent.getOrDefault(agent.name(), usual);
-      case Principal.Person _ -> usual;
     };
   }
 }
