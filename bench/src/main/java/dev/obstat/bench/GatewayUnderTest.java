@@ -105,7 +105,8 @@ final class GatewayUnderTest implements AutoCloseable {
                     new Upstreams(Map.of("s3", upstream), false, Variant.PLAIN),
                     new FixedCredentials(new RealKeys("AKIABENCHBENCHBENCHB", "real-secret", "")),
                     Set.of()),
-                Map.of()),
+                Map.of(),
+                List.of()),
             forwarder,
             Beyond.NOTHING,
             clock);

@@ -30,6 +30,15 @@ final class RunCommand implements Callable<Integer> {
   private String intent;
 
   @Option(
+      names = "--account",
+      defaultValue = "",
+      paramLabel = "NAME",
+      description =
+          "where its actions take effect: a number or name under `aws.accounts` (default: what the"
+              + " agent's name says)")
+  private String account;
+
+  @Option(
       names = "--minutes",
       defaultValue = "60",
       paramLabel = "N",
@@ -64,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Api api = connection.api();
-    JsonNode session = api.post("/api/sessions", SessionCommand.request(agent, intent, minutes));
+    JsonNode session =
+        api.post("/api/sessions", SessionCommand.request(agent, intent, account, minutes));
     Home home = keepHome ? new Home.OfUser(Home.Private.make()) : Home.Private.make();
     AgentRun run = new AgentRun(api, session, home, output);
     try {

@@ -2,6 +2,8 @@ package dev.obstat.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What a session came to, for the person who ran it.
 final class RunSummary {
@@ -20,6 +22,7 @@ final class RunSummary {
   static void print(JsonNode session, PrintWriter out) {
     out.println(
         "obstat: session " + session.path("id").asText() + ": " + words(session.path("use")));
+    tunnels(session, "obstat:   ", out);
     for (JsonNode review : session.path("reviews")) {
       out.printf(
           "obstat:   %s  %-8s  %s on %s%n",
@@ -28,5 +31,30 @@ final class RunSummary {
           Shown.safely(review.path("operation").asText()),
           Shown.safely(review.path("target").asText()));
     }
+  }
+
+  /// What went where Obstat does not read, summed up by host.
+  static void tunnels(JsonNode session, String before, PrintWriter out) {
+    Map<String, long[]> byHost = new TreeMap<>();
+    for (JsonNode tunnel : session.path("tunnels")) {
+      long[] sum =
+          byHost.computeIfAbsent(
+              Shown.safely(tunnel.path("to").asText()), _ -> new long[] {0, 0, 0, 0});
+      sum[0]++;
+      sum[1] += tunnel.path("sent").asLong();
+      sum[2] += tunnel.path("received").asLong();
+      sum[3] += tunnel.path("state").asText().equals("closed") ? 0 : 1;
+    }
+    byHost.forEach(
+        (host, sum) ->
+            out.printf(
+                "%s%d %s to %s: %d bytes sent, %d received%s%n",
+                before,
+                sum[0],
+                sum[0] == 1 ? "tunnel" : "tunnels",
+                host,
+                sum[1],
+                sum[2],
+                sum[3] == 0 ? "" : ", without " + sum[3] + " whose end is not known"));
   }
 }

@@ -18,8 +18,15 @@ final class SessionCommand {
   int open(
       @Option(names = "--agent", required = true, paramLabel = "NAME") String agent,
       @Option(names = "--intent", required = true, paramLabel = "TEXT") String intent,
+      @Option(
+              names = "--account",
+              defaultValue = "",
+              paramLabel = "NAME",
+              description = "where its actions take effect (default: what the agent's name says)")
+          String account,
       @Option(names = "--minutes", defaultValue = "60", paramLabel = "N") int minutes) {
-    JsonNode session = connection.api().post("/api/sessions", request(agent, intent, minutes));
+    JsonNode session =
+        connection.api().post("/api/sessions", request(agent, intent, account, minutes));
     return output.print(session, SessionCommand::credentials);
   }
 
@@ -44,6 +51,7 @@ final class SessionCommand {
           line(session, out);
           out.println("intent    " + Shown.safely(session.path("intent").asText()));
           out.println("so far    " + RunSummary.words(session.path("use")));
+          RunSummary.tunnels(session, "          ", out);
         });
   }
 
@@ -66,21 +74,25 @@ final class SessionCommand {
         SessionCommand::line);
   }
 
-  static ObjectNode request(String agent, String intent, int minutes) {
+  static ObjectNode request(String agent, String intent, String account, int minutes) {
     return Api.JSON
         .createObjectNode()
         .put("agent", agent)
         .put("intent", intent)
+        .put("account", account)
         .put("minutes", minutes);
   }
 
   private static void line(JsonNode session, PrintWriter out) {
     out.printf(
-        "%s  %-8s  %s operated by %s, until %s%n",
+        "%s  %-8s  %s operated by %s%s, until %s%n",
         session.path("id").asText(),
         session.path("standing").asText(),
         Shown.safely(session.path("agent").asText()),
         Shown.safely(session.path("operator").asText()),
+        session.path("account").asText().isEmpty()
+            ? ""
+            : " in " + Shown.safely(session.path("account").asText()),
         Shown.moment(session.path("expires").asText()));
   }
 

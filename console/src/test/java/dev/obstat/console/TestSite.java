@@ -9,6 +9,7 @@ import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.Placing;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.fact.Fact;
@@ -71,7 +72,12 @@ public final class TestSite implements AutoCloseable {
     Desks desks =
         new Desks(
             journal,
-            new SessionDesk(journal, () -> "OBSTAT" + keys.incrementAndGet(), ids, clock),
+            new SessionDesk(
+                journal,
+                () -> "OBSTAT" + keys.incrementAndGet(),
+                (_, _, asked) -> new Placing.Answer.In(asked),
+                ids,
+                clock),
             new ReviewDesk(journal, electorates, ids, clock),
             new ControlDesk(journal, ids, clock),
             catalogDesk,

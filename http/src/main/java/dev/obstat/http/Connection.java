@@ -205,11 +205,7 @@ final class Connection {
                 ServerTls.as(authority.host(), tls, plain, consumed, settings.patience().head()));
       }
       case Gatekeeper.Answer.Passed passed -> {
-        try {
-          carry(authority, passed);
-        } finally {
-          passed.ended().run();
-        }
+        carry(authority, passed);
         yield false;
       }
     };
@@ -244,6 +240,7 @@ final class Connection {
     try {
       opened = Pipe.open(wire, source, passed, settings.patience().write());
     } catch (IOException e) {
+      passed.ended().ended(0, 0);
       refuseHead(new Refusal(502, "`%s` could not be reached".formatted(authority)));
       return;
     }
@@ -256,6 +253,7 @@ final class Connection {
     } finally {
       opened.abort();
       pipe = null;
+      passed.ended().ended(opened.sent(), opened.received());
     }
   }
 

@@ -8,6 +8,14 @@ import java.util.function.BooleanSupplier;
 public interface Gatekeeper {
   Answer connect(ConnectRequest request);
 
+  /// Told once, when a tunnel has ended or did not come to be.
+  @FunctionalInterface
+  interface Ended {
+    /// @param sent bytes that the client sent through it
+    /// @param received bytes that came back to it
+    void ended(long sent, long received);
+  }
+
   /// What becomes of one.
   sealed interface Answer {
 
@@ -18,8 +26,7 @@ public interface Gatekeeper {
     ///
     /// @param to already resolved, so that the name cannot come to mean another place
     /// @param open asked every few seconds; when it says no, the tunnel is cut
-    /// @param ended called once, when the tunnel has ended or did not come to be
-    record Passed(InetSocketAddress to, BooleanSupplier open, Runnable ended) implements Answer {}
+    record Passed(InetSocketAddress to, BooleanSupplier open, Ended ended) implements Answer {}
 
     record Refused(Refusal refusal) implements Answer {}
 

@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// Carries bytes in both directions between a client and another host, unread, until both have
@@ -20,6 +21,8 @@ final class Pipe {
   private final Wire host;
   private final ByteSource fromHost;
   private final BooleanSupplier open;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
   private volatile long moved = System.nanoTime();
   private volatile long asked = System.nanoTime();
 
@@ -49,8 +52,9 @@ final class Pipe {
 
   /// Returns when it is over.
   void run() {
-    Thread back = Thread.ofVirtual().name("http-pipe").start(() -> carry(fromHost, client));
-    carry(fromClient, host);
+    Thread back =
+        Thread.ofVirtual().name("http-pipe").start(() -> carry(fromHost, client, received));
+    carry(fromClient, host, sent);
     try {
       back.join();
     } catch (InterruptedException e) {
@@ -69,7 +73,17 @@ final class Pipe {
     client.abort();
   }
 
-  private void carry(ByteSource from, Wire to) {
+  /// Bytes from the client; counted before they are passed on, so never too few.
+  long sent() {
+    return sent.get();
+  }
+
+  /// Bytes from the host, counted likewise.
+  long received() {
+    return received.get();
+  }
+
+  private void carry(ByteSource from, Wire to, AtomicLong count) {
     byte[] piece = new byte[PIECE];
     try {
       while (mayGoOn()) {
@@ -85,6 +99,7 @@ final class Pipe {
           return;
         }
         moved = System.nanoTime();
+        count.addAndGet(got);
         to.write(piece, 0, got);
       }
     } catch (IOException e) {

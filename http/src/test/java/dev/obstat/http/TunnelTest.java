@@ -341,7 +341,16 @@ class TunnelTest {
   void aTunnelToAnotherHostCarriesBytesUnreadAndEachSideEndsByItself() throws Exception {
     InetSocketAddress host = host();
     CountDownLatch ended = new CountDownLatch(1);
-    gatekeeper = _ -> new Gatekeeper.Answer.Passed(host, () -> true, ended::countDown);
+    List<Long> bytes = new CopyOnWriteArrayList<>();
+    gatekeeper =
+        _ ->
+            new Gatekeeper.Answer.Passed(
+                host,
+                () -> true,
+                (sent, received) -> {
+                  bytes.addAll(List.of(sent, received));
+                  ended.countDown();
+                });
     RawClient client = client(server(Doors.Own.PLAIN));
     client.send("CONNECT a.example:443 HTTP/1.1\r\nhost: a.example:443\r\n\r\nearly ");
     assertThat(client.head()).startsWith("HTTP/1.1 200 ");
@@ -352,6 +361,7 @@ class TunnelTest {
     assertThat(new String(client.in().readAllBytes(), StandardCharsets.ISO_8859_1))
         .isEqualTo("BYE");
     assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(bytes).containsExactly(11L, 14L);
     assertThat(came).isEmpty();
   }
 
@@ -360,7 +370,7 @@ class TunnelTest {
     InetSocketAddress host = host();
     AtomicBoolean may = new AtomicBoolean(true);
     CountDownLatch ended = new CountDownLatch(1);
-    gatekeeper = _ -> new Gatekeeper.Answer.Passed(host, may::get, ended::countDown);
+    gatekeeper = _ -> new Gatekeeper.Answer.Passed(host, may::get, (_, _) -> ended.countDown());
     RawClient client = tunnel(server(Doors.Own.PLAIN), "a.example");
     client.send("x");
     assertThat(client.in().read()).isEqualTo('X');
@@ -383,7 +393,7 @@ class TunnelTest {
       nobody = (InetSocketAddress) closed.getLocalSocketAddress();
     }
     CountDownLatch ended = new CountDownLatch(1);
-    gatekeeper = _ -> new Gatekeeper.Answer.Passed(nobody, () -> true, ended::countDown);
+    gatekeeper = _ -> new Gatekeeper.Answer.Passed(nobody, () -> true, (_, _) -> ended.countDown());
     RawClient client = client(server(Doors.Own.PLAIN));
     client.send("CONNECT a.example:443 HTTP/1.1\r\nhost: a.example:443\r\n\r\n");
     RawClient.Reply reply = client.reply();
@@ -395,7 +405,7 @@ class TunnelTest {
   @Test
   void stoppingTheServerDoesNotWaitForTunnels() throws Exception {
     InetSocketAddress host = host();
-    gatekeeper = _ -> new Gatekeeper.Answer.Passed(host, () -> true, () -> {});
+    gatekeeper = _ -> new Gatekeeper.Answer.Passed(host, () -> true, (_, _) -> {});
     HttpServer server = server(Doors.Own.PLAIN);
     RawClient client = tunnel(server, "a.example");
     client.send("x");

@@ -81,6 +81,7 @@ final class AwsEntries {
   private Map<String, Config.AwsAccount> accounts(Fields given) {
     Map<String, Config.AwsAccount> accounts = new HashMap<>();
     Set<String> agents = new HashSet<>();
+    Set<String> names = new HashSet<>();
     for (Yaml.Member member : given.members()) {
       if (!member.key().matches("\\d{12}")) {
         problems.accept(
@@ -92,6 +93,12 @@ final class AwsEntries {
           .ifPresent(
               fields -> {
                 accounts.put(member.key(), accountOf(fields));
+                fields
+                    .text("name")
+                    .filter(name -> !names.add(name.text()))
+                    .ifPresent(
+                        name ->
+                            values.problem(name, "two accounts are called `" + name.text() + "`"));
                 for (Yaml.Scalar agent : fields.texts("agents")) {
                   if (!agents.add(agent.text())) {
                     values.problem(
@@ -105,7 +112,8 @@ final class AwsEntries {
 
   private Config.AwsAccount accountOf(Fields given) {
     given.refuseUnknown(
-        List.of("role", "external-id", "profile", "regions", "upstreams", "agents"));
+        List.of(
+            "role", "external-id", "profile", "regions", "upstreams", "agents", "name", "people"));
     String externalId = given.text("external-id").map(Yaml.Scalar::text).orElse("");
     Set<String> regions = new HashSet<>();
     given.texts("regions").forEach(region -> regions.add(values.region(region)));
@@ -114,7 +122,20 @@ final class AwsEntries {
         given.text("profile").map(name -> new Config.Credentials.Profile(name.text())),
         regions,
         given.mapping("upstreams").map(this::upstreams).orElse(Map.of()),
-        ConfigValues.texts(given, "agents"));
+        ConfigValues.texts(given, "agents"),
+        given.text("name").map(this::name).orElse(""),
+        ConfigValues.texts(given, "people"));
+  }
+
+  private String name(Yaml.Scalar value) {
+    return value.text().matches("[a-z][a-z0-9-]{0,62}")
+        ? value.text()
+        : values.problem(
+            value,
+            "an account's name is 1 to 63 small letters, digits and `-`, not `"
+                + value.text()
+                + "`",
+            "");
   }
 
   private Optional<Role> role(Yaml.Scalar value, String externalId) {

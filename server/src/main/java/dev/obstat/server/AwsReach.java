@@ -64,6 +64,7 @@ final class AwsReach {
             config.account(),
             config.accounts().getOrDefault(config.account(), Config.AwsAccount.NOTHING_SAID));
     Map<String, Account> byAgent = new HashMap<>();
+    List<Account> others = new ArrayList<>();
     for (Map.Entry<String, Config.AwsAccount> entry : config.accounts().entrySet()) {
       String number = entry.getKey();
       Config.AwsAccount said = entry.getValue();
@@ -71,17 +72,19 @@ final class AwsReach {
         said.agents().forEach(agent -> byAgent.put(agent, usual));
         continue;
       }
-      if (said.agents().isEmpty()) {
+      if (said.agents().isEmpty() && said.people().isEmpty()) {
         problems.add(
             "nobody acts in the account `"
                 + number
-                + "`: name its agents under `aws.accounts`, or make it `aws.account`");
+                + "`: name its agents, or the people who may open sessions there, under"
+                + " `aws.accounts`, or make it `aws.account`");
       }
       Account account = account(number, said);
+      others.add(account);
       said.agents().forEach(agent -> byAgent.put(agent, account));
     }
     return problems.isEmpty()
-        ? new Answer.Reaches(new Accounts(usual, byAgent))
+        ? new Answer.Reaches(new Accounts(usual, byAgent, others))
         : new Answer.Not(problems);
   }
 

@@ -122,20 +122,27 @@ public record Config(
   /// @param credentials absent: those of the gateway
   /// @param regions empty: all
   /// @param upstreams in place of the gateway's of the same names
-  /// @param agents whose sessions act there
+  /// @param agents whose sessions act there unless they say otherwise
+  /// @param name how people may call it; empty for by its number alone
+  /// @param people who may open sessions there, by name or as `group:NAME`; empty: whoever may open
+  ///   sessions, of its agents alone
   public record AwsAccount(
       Optional<Role> role,
       Optional<Credentials> credentials,
       Set<String> regions,
       Map<String, Upstream> upstreams,
-      List<String> agents) {
+      List<String> agents,
+      String name,
+      List<String> people) {
     static final AwsAccount NOTHING_SAID =
-        new AwsAccount(Optional.empty(), Optional.empty(), Set.of(), Map.of(), List.of());
+        new AwsAccount(
+            Optional.empty(), Optional.empty(), Set.of(), Map.of(), List.of(), "", List.of());
 
     public AwsAccount {
       regions = Set.copyOf(regions);
       upstreams = Map.copyOf(upstreams);
       agents = List.copyOf(agents);
+      people = List.copyOf(people);
     }
   }
 

@@ -168,7 +168,12 @@ public final class Wiring {
     Desks desks =
         new Desks(
             journal,
-            new SessionDesk(journal, sessionKeys::freshAccessKeyId, ids, clock),
+            new SessionDesk(
+                journal,
+                sessionKeys::freshAccessKeyId,
+                new AccountPlacing(config.aws(), rules.catalogs()::current),
+                ids,
+                clock),
             reviews,
             new ControlDesk(journal, ids, clock),
             rules.desk(),
@@ -193,7 +198,7 @@ public final class Wiring {
             forwarder,
             new Beyond(new StackContents(reads, looking.limit(), clock), passing),
             clock);
-    Doors doors = doors(authority, journal, sessionKeys, strangers);
+    Doors doors = doors(authority, journal, sessionKeys, strangers, ids);
     ports.aws = listen(config.aws().listen(), "the AWS gateway", doors, gateway).port();
 
     String gatewayAddress = config.aws().address(ports.aws);
@@ -297,13 +302,20 @@ public final class Wiring {
       CertificateAuthority authority,
       Journal journal,
       SessionKeys sessionKeys,
-      Strangers strangers) {
+      Strangers strangers,
+      Ids ids) {
     Config.Ways ways = config.aws().ways();
     return new Doors.Proxy(
         MintedKeys.context(authority, random, clock),
         ways.tls() ? Doors.Own.TLS : Doors.Own.PLAIN,
         new ProxyGatekeeper(
-            ways.tunnels(), journal, sessionKeys, strangers, InetAddress::getAllByName, clock));
+            ways.tunnels(),
+            journal,
+            sessionKeys,
+            strangers,
+            InetAddress::getAllByName,
+            ids,
+            clock));
   }
 
   private HttpServer listen(Config.Listen listen, String what, Doors doors, Handler handler) {

@@ -12,24 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// `obstat run` with clients as people have them, on a real server, through both ways in.
 @DisplayName("Clients that know nothing of Obstat:")
 final class BothWaysTest {
-  /// A service hangs on this bucket, so its deletion is held.
-  private static final String DELETE = "aws s3api delete-bucket --bucket cost-explorer-config";
-
   @TempDir private static Path data;
   @TempDir private Path temporary;
   private static S3Double engine;
@@ -82,132 +74,47 @@ final class BothWaysTest {
     }
   }
 
-  private record Ended(int exit, String printed) {}
-
   /// Runs a shell line as an agent's command.
-  private Ended run(List<String> way, String line) throws IOException {
-    Path output = temporary.resolve("output");
-    List<String> all =
-        new ArrayList<>(
-            List.of("run", "--data", data.toString(), "--agent", "kiro", "--intent", "look"));
-    all.addAll(way);
-    all.addAll(List.of("--", "sh", "-c", "exec > " + output + " 2>&1; " + line));
-    Typed typed = Typed.obstat(all.toArray(String[]::new));
-    return new Ended(typed.exit(), Files.readString(output));
-  }
-
-  private static List<String> way(String words) {
-    return words.equals("endpoint") ? List.of() : List.of(words.split(" "));
-  }
-
-  private static void needs(String program) {
-    boolean there =
-        List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-    Assumptions.assumeTrue(
-        there, "no `" + program + "` here: whether it works through both ways stays untested");
-  }
-
-  @ParameterizedTest(name = "the AWS CLI, {0}")
-  @ValueSource(strings = {"endpoint", "--proxy", "--proxy --endpoint"})
-  void theAwsCliReadsAndItsDeletionIsHeld(String words) throws IOException {
-    needs("aws");
-    int before = engine.arrived().size();
-    Ended read = run(way(words), "aws s3api list-buckets");
-    assertThat(read.printed()).contains("\"Name\": \"cost-explorer-config\"");
-    assertThat(read.exit()).isZero();
-    assertThat(engine.arrived()).hasSize(before + 1);
-    Ended deletion = run(way(words), DELETE);
-    assertThat(deletion.printed())
-        .contains("An error occurred (ObstatReviewRequired) when calling the DeleteBucket")
-        .contains(installed.obstat.consoleAddress() + "/reviews/r-");
-    assertThat(engine.arrived()).hasSize(before + 1);
+  private AgentShell.Ended run(String way, String line) throws IOException {
+    return new AgentShell(data, temporary.resolve("output"), "kiro").run(way, line);
   }
 
   @Test
   void whatTheAwsCliSendsToHostsOfItsOwnChoiceIsCaughtByTheProxyAlone() throws IOException {
-    needs("aws");
+    AgentShell.needs("aws");
     String send = "aws sqs list-queues --region us-east-1 --cli-connect-timeout 2";
-    assertThat(run(way("--proxy"), send).exit()).isZero();
-    assertThat(run(way("--proxy --endpoint"), send).exit()).isZero();
-  }
-
-  private static final String JS =
-      """
-      import { createRequire } from 'node:module';
-      const require = createRequire(process.argv[2] + '/');
-      const { S3Client, ListBucketsCommand, DeleteBucketCommand } = require('@aws-sdk/client-s3');
-      const s3 = new S3Client({ maxAttempts: 1 });
-      console.log((await s3.send(new ListBucketsCommand({}))).Buckets[0].Name);
-      try {
-        await s3.send(new DeleteBucketCommand({ Bucket: 'cost-explorer-config' }));
-      } catch (e) {
-        console.log(e.name, e.message);
-      }
-      """;
-
-  @ParameterizedTest(name = "the SDK for JavaScript, {0}")
-  @ValueSource(strings = {"endpoint", "--proxy --endpoint"})
-  void theSdkForJavaScriptReadsAndItsDeletionIsHeld(String words) throws Exception {
-    needs("node");
-    needs("npm");
-    Path modules = javaScriptSdk();
-    Path script = Files.writeString(temporary.resolve("agent.mjs"), JS);
-    Ended ended = run(way(words), "node " + script + " " + modules);
-    assertThat(ended.printed())
-        .contains("cost-explorer-config\n")
-        .contains("ObstatReviewRequired held for review by policy");
-  }
-
-  /// Installed once, beside what the build makes.
-  private static Path javaScriptSdk() throws Exception {
-    Path at = Path.of("target", "javascript").toAbsolutePath();
-    if (!Files.exists(at.resolve("node_modules/@aws-sdk/client-s3/package.json"))) {
-      Files.createDirectories(at);
-      Process npm =
-          new ProcessBuilder(
-                  "npm",
-                  "install",
-                  "--no-audit",
-                  "--no-fund",
-                  "--prefix",
-                  at.toString(),
-                  "@aws-sdk/client-s3")
-              .redirectErrorStream(true)
-              .redirectOutput(at.resolve("npm.log").toFile())
-              .start();
-      boolean done = npm.waitFor(120, TimeUnit.SECONDS);
-      npm.destroy();
-      Assumptions.assumeTrue(
-          done && npm.exitValue() == 0,
-          "npm could not install `@aws-sdk/client-s3`: the SDK for JavaScript stays untested");
-    }
-    return at;
+    assertThat(run("--proxy", send).exit()).isZero();
+    assertThat(run("--proxy --endpoint", send).exit()).isZero();
   }
 
   @Test
   void theProxyReachesAListedHostForTheSessionAndNoOther() throws IOException {
-    needs("curl");
+    AgentShell.needs("curl");
     String port = ":" + elsewhere.getLocalPort() + "/";
     String tunnel = "curl -sS --noproxy '' --proxytunnel -x $HTTPS_PROXY ";
-    assertThat(run(way("--proxy"), tunnel + "http://localhost" + port).printed())
-        .isEqualTo("hello");
-    assertThat(run(way("--proxy"), tunnel + "https://localhost/").printed()).contains("403");
-    assertThat(run(way("--proxy"), tunnel + "https://example.com/").printed()).contains("403");
-    assertThat(run(way("--proxy"), tunnel + "http://169.254.169.254/").printed()).contains("403");
+    AgentShell.Ended through = run("--proxy", tunnel + "http://localhost" + port);
+    assertThat(through.printed()).isEqualTo("hello");
+    assertThat(through.said())
+        .containsPattern(
+            "obstat: {3}1 tunnel to localhost:"
+                + elsewhere.getLocalPort()
+                + ": \\d{2,} bytes sent, 62 received\n");
+    assertThat(run("--proxy", tunnel + "https://localhost/").printed()).contains("403");
+    assertThat(run("--proxy", tunnel + "https://example.com/").printed()).contains("403");
+    assertThat(run("--proxy", tunnel + "http://169.254.169.254/").printed()).contains("403");
     String nobody = "curl -sS --noproxy '' --proxytunnel -x " + installed.obstat.awsAddress();
-    assertThat(run(way("--proxy"), nobody + " http://localhost" + port).printed()).contains("407");
+    assertThat(run("--proxy", nobody + " http://localhost" + port).printed()).contains("407");
   }
 
   @Test
   void curlTrustsTheCertificateForAwsNamesOnly() throws IOException {
-    needs("curl");
+    AgentShell.needs("curl");
     // Nothing is signed here, so it is refused; that it is refused in words shows that TLS worked.
-    assertThat(run(way("--proxy"), "curl -sS https://sts.eu-west-1.amazonaws.com/").printed())
+    assertThat(run("--proxy", "curl -sS https://sts.eu-west-1.amazonaws.com/").printed())
         .contains("<Code>MissingAuthenticationToken</Code>");
     assertThat(
             run(
-                    List.of(),
+                    "",
                     "curl -sS --noproxy '' -x "
                         + installed.obstat.awsAddress()
                         + " https://sts.eu-west-1.amazonaws.com/")
@@ -218,7 +125,8 @@ final class BothWaysTest {
 
   @Test
   void theProxysVariablesAreAllThereAndItsFilesGoWithTheRun() throws IOException {
-    Ended ended = run(way("--proxy"), "env; cat $NODE_EXTRA_CA_CERTS; head -1 $AWS_CA_BUNDLE");
+    AgentShell.Ended ended =
+        run("--proxy", "env; cat $NODE_EXTRA_CA_CERTS; head -1 $AWS_CA_BUNDLE");
     String ca = Typed.obstat("ca", "--data", data.toString()).out();
     assertThat(ca).startsWith("-----BEGIN CERTIFICATE-----").doesNotContain("PRIVATE");
     assertThat(ended.printed())
@@ -245,7 +153,7 @@ final class BothWaysTest {
 
   @Test
   void theGatewaysOwnAddressSpeaksHttpsWhenToldTo(@TempDir Path other) throws IOException {
-    needs("aws");
+    AgentShell.needs("aws");
     try (Installed secured =
         Installed.start(
             new Settings()

@@ -124,6 +124,8 @@ final class ConfigFileTest {
                     "222233334444":
                       profile: billing
                       agents: [kiro-billing]
+                      name: billing
+                      people: [ana, "group:finance"]
                 """)
             .aws();
     assertThat(aws.variant()).isEqualTo(new Variant(true, true));
@@ -136,6 +138,8 @@ final class ConfigFileTest {
                 Optional.empty(),
                 Set.of("eu-west-1"),
                 Map.of("s3@eu-west-1", new Upstream(false, "127.0.0.1", 9000)),
+                List.of(),
+                "",
                 List.of()))
         .containsEntry(
             "222233334444",
@@ -144,7 +148,9 @@ final class ConfigFileTest {
                 Optional.of(new Config.Credentials.Profile("billing")),
                 Set.of(),
                 Map.of(),
-                List.of("kiro-billing")));
+                List.of("kiro-billing"),
+                "billing",
+                List.of("ana", "group:finance")));
   }
 
   @Test
@@ -223,6 +229,7 @@ final class ConfigFileTest {
         "aws: {accounts: {a: {agents: [x]}}} | an account is twelve digits in quotes, not `a`",
         "aws: {accounts: {'111122223333': {role: agents}}} | a role looks like `arn:aws:iam::111122223333:role/agents`, not `agents`",
         "aws: {accounts: {'111122223333': {regions: [EU]}}} | a region looks like `eu-west-1`, not `EU`",
+        "aws: {accounts: {'111122223333': {name: Main}}} | an account's name is 1 to 63 small letters, digits and `-`, not `Main`",
         "aws: {accounts: {'111122223333': {rol: x}}} | did you mean `role`?",
         "aws: {accounts: {'111122223333': {agents: [a]}, '222233334444': {agents: [a]}}} | the agent `a` acts in another account already",
         "policies: [a]               | `policies` is a list, not a text",

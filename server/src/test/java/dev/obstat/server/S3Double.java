@@ -7,6 +7,8 @@ import dev.obstat.http.Headers;
 import dev.obstat.http.HttpServer;
 import dev.obstat.http.ResponseHead;
 import dev.obstat.http.ServerSettings;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,16 @@ final class S3Double implements AutoCloseable {
   private static final String BUCKETS =
       "<ListAllMyBucketsResult><Owner><ID>o</ID></Owner><Buckets><Bucket><Name>cost-explorer-config"
           + "</Name></Bucket></Buckets></ListAllMyBucketsResult>";
+
+  /// A workspace whose state Terraform finds in every bucket that it asks for.
+  static final String WORKSPACE = "old";
+
+  private static final String LIST =
+      "<ListBucketResult><KeyCount>1</KeyCount><IsTruncated>false</IsTruncated><Contents><Key>env:/"
+          + WORKSPACE
+          + "/state</Key><Size>9</Size></Contents></ListBucketResult>";
+  private static final String NO_KEY =
+      "<Error><Code>NoSuchKey</Code><Message>no such key</Message></Error>";
 
   private final List<String> arrived = new CopyOnWriteArrayList<>();
   private final List<String> signedBy = new CopyOnWriteArrayList<>();
@@ -46,16 +58,25 @@ final class S3Double implements AutoCloseable {
 
   private void serve(Exchange exchange) {
     String method = exchange.request().method();
-    arrived.add(method + " " + exchange.request().path());
+    String path = URLDecoder.decode(exchange.request().path(), StandardCharsets.UTF_8);
+    arrived.add(method + " " + path);
     signedBy.add(exchange.request().headers().first("authorization").orElse(""));
-    if (method.equals("GET")) {
-      exchange.answer(
-          new ResponseHead(200, Headers.of("content-type", "application/xml")),
-          new Body.Whole(Content.text(BUCKETS)));
+    if (method.equals("GET") && path.matches("/[^/]+/.+")) {
+      say(exchange, 404, NO_KEY);
+    } else if (method.equals("GET")) {
+      say(exchange, 200, exchange.request().target().contains("list-type=2") ? LIST : BUCKETS);
+    } else if (method.equals("HEAD") && path.matches("/[^/]+/.+")) {
+      exchange.answer(new ResponseHead(404, Headers.empty()), new Body.None());
     } else {
       exchange.answer(
           new ResponseHead(method.equals("DELETE") ? 204 : 200, Headers.empty()), new Body.None());
     }
+  }
+
+  private static void say(Exchange exchange, int status, String xml) {
+    exchange.answer(
+        new ResponseHead(status, Headers.of("content-type", "application/xml")),
+        new Body.Whole(Content.text(xml)));
   }
 
   @Override

@@ -153,7 +153,13 @@ final class StartTest {
 
   private static Config.AwsAccount withRole(String arn) {
     return new Config.AwsAccount(
-        Optional.of(new Role(arn, "")), Optional.empty(), Set.of(), Map.of(), List.of());
+        Optional.of(new Role(arn, "")),
+        Optional.empty(),
+        Set.of(),
+        Map.of(),
+        List.of(),
+        "",
+        List.of());
   }
 
   @Test

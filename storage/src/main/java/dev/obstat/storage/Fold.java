@@ -25,7 +25,8 @@ final class Fold {
           "dispatches",
           "halts",
           "freezes",
-          "incidents");
+          "incidents",
+          "tunnels");
 
   private static final int AT_ONCE = 500;
 
@@ -36,6 +37,7 @@ final class Fold {
   private final DispatchFold dispatches;
   private final ControlFold controls;
   private final NoticeFold notices;
+  private final SqliteTunnels tunnels;
   private final Counting counting;
   private final SqliteEdits edits;
 
@@ -47,6 +49,7 @@ final class Fold {
     this.dispatches = new DispatchFold(sql);
     this.controls = new ControlFold(sql);
     this.notices = new NoticeFold(sql);
+    this.tunnels = new SqliteTunnels(sql);
     this.counting = new Counting(sql);
     this.edits = new SqliteEdits(sql);
   }
@@ -114,6 +117,11 @@ final class Fold {
           Fact.StrangersRefused _,
           Fact.CatalogHeld _,
           Fact.CatalogConfirmed _ -> {}
+      case Fact.TunnelOpened opened ->
+          tunnels.open(entry.index(), opened.tunnel(), opened.session(), opened.to(), opened.at());
+      case Fact.TunnelClosed closed ->
+          tunnels.close(closed.tunnel(), closed.sent(), closed.received(), closed.at());
+      case Fact.TunnelLost lost -> tunnels.lose(lost.tunnel(), lost.at());
       case Fact.VoteCast cast -> reviews.vote(entry.index(), cast);
       case Fact.VoteWithdrawn back -> reviews.withdraw(back);
       case Fact.ReviewApproved approved -> {

@@ -23,7 +23,9 @@ final class Migrations {
           "V2__counting.sql",
           "V3__notices.sql",
           "V4__terms.sql",
-          "V5__later.sql");
+          "V5__later.sql",
+          "V6__session_accounts.sql",
+          "V7__tunnels.sql");
 
   private Migrations() {}
 

@@ -22,8 +22,8 @@ final class SessionFold {
     int added =
         sql.change(
             "insert into sessions (id, position, agent, operator, opened_by, intent,"
-                + " access_key_id, opened, expires, standing, ended_by, ended_why, ended_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '') on conflict (id) do nothing",
+                + " access_key_id, opened, expires, standing, ended_by, ended_why, ended_at, account)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', ?) on conflict (id) do nothing",
             session.id(),
             position,
             session.agent().name(),
@@ -33,7 +33,8 @@ final class SessionFold {
             session.accessKeyId(),
             Times.column(session.opened()),
             Times.column(session.expires()),
-            SqliteSessions.LIVE);
+            SqliteSessions.LIVE,
+            session.account());
     Rows.require(added == 1, "session", session.id(), "is already there");
   }
 

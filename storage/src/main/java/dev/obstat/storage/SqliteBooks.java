@@ -16,6 +16,7 @@ import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
+import dev.obstat.core.session.Tunnels;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -118,6 +119,11 @@ final class SqliteBooks implements Journal.Transaction {
   @Override
   public Removals removals() {
     return new SqliteRemovals(sql());
+  }
+
+  @Override
+  public Tunnels tunnels() {
+    return new SqliteTunnels(sql());
   }
 
   @Override

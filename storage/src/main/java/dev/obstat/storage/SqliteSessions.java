@@ -20,7 +20,7 @@ final class SqliteSessions implements Sessions {
 
   private static final String SELECT =
       "select id, agent, operator, opened_by, intent, access_key_id, opened, expires, standing,"
-          + " ended_by, ended_why, ended_at from sessions ";
+          + " ended_by, ended_why, ended_at, account from sessions ";
 
   private final Sql sql;
 
@@ -82,7 +82,8 @@ final class SqliteSessions implements Sessions {
         row.getString(6),
         Times.instant(row.getString(7)),
         Times.instant(row.getString(8)),
-        standing(row));
+        standing(row),
+        row.getString(13));
   }
 
   private static Session.Standing standing(ResultSet row) throws SQLException {

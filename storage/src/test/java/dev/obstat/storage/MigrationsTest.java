@@ -40,12 +40,14 @@ final class MigrationsTest {
             "looks",
             "barred",
             "edits",
-            "in_force")) {
+            "in_force",
+            "tunnels")) {
       run(journal, "drop table " + table);
     }
     run(journal, "drop index dispatches_later");
     run(journal, "alter table dispatches drop column later");
     run(journal, "alter table dispatches drop column changes");
+    run(journal, "alter table sessions drop column account");
     run(
         journal,
         "create table removals (position integer, ordinal integer, dispatch text, session text,"

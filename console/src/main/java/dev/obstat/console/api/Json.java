@@ -19,6 +19,7 @@ import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
+import dev.obstat.core.session.Tunnel;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -51,9 +52,27 @@ final class Json {
         .put("operator", session.agent().operator())
         .put("openedBy", session.openedBy())
         .put("intent", session.intent())
+        .put("account", session.account())
         .put("opened", session.opened().toString())
         .put("expires", session.expires().toString())
         .put("standing", standing);
+  }
+
+  static ObjectNode tunnel(Tunnel tunnel) {
+    ObjectNode node =
+        object()
+            .put("id", tunnel.id())
+            .put("to", tunnel.to())
+            .put("opened", tunnel.opened().toString());
+    return switch (tunnel.state()) {
+      case Tunnel.State.Open _ -> node.put("state", "open");
+      case Tunnel.State.Closed closed ->
+          node.put("state", "closed")
+              .put("sent", closed.sent())
+              .put("received", closed.received())
+              .put("closed", closed.at().toString());
+      case Tunnel.State.Lost lost -> node.put("state", "lost").put("closed", lost.at().toString());
+    };
   }
 
   static ObjectNode use(SessionUse use) {

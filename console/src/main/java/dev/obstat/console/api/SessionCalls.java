@@ -29,7 +29,7 @@ final class SessionCalls {
 
   /// The person who opens a session operates its agent.
   Api.Reply open(Exchange exchange, Visitor visitor) {
-    Input input = Input.of(exchange, Set.of("agent", "intent", "minutes"));
+    Input input = Input.of(exchange, Set.of("agent", "intent", "minutes", "account"));
     String person = Api.person(visitor);
     int minutes = input.number("minutes", 60, (int) SessionDesk.LONGEST.toMinutes());
     SessionDesk.Answer answer =
@@ -39,6 +39,7 @@ final class SessionCalls {
                 input.text("agent"),
                 person,
                 person,
+                input.text("account", ""),
                 input.text("intent"),
                 Duration.ofMinutes(minutes));
     return switch (answer) {
@@ -100,6 +101,11 @@ final class SessionCalls {
         .dispatches()
         .ofSession(session.id(), MOST)
         .forEach(dispatch -> actions.add(Json.dispatch(dispatch)));
+    ArrayNode tunnels = node.putArray("tunnels");
+    books
+        .tunnels()
+        .ofSession(session.id(), MOST)
+        .forEach(tunnel -> tunnels.add(Json.tunnel(tunnel)));
     ArrayNode reviews = node.putArray("reviews");
     books.reviews().latest(MOST).stream()
         .filter(review -> review.action().session().equals(session.id()))

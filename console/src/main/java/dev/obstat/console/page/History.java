@@ -8,6 +8,7 @@ import dev.obstat.core.fact.Fact;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.ReviewState;
 import dev.obstat.core.session.Session;
+import dev.obstat.core.session.Tunnel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class History {
         .filter(review -> review.action().session().equals(session.id()))
         .filter(review -> !review.id().equals(without))
         .forEach(history::held);
+    reader.books().tunnels().ofSession(session.id(), most).forEach(history::tunnel);
     long from = Math.max(0, reader.books().size() - ENTRIES_LOOKED_AT);
     reader
         .books()
@@ -74,6 +76,17 @@ final class History {
               "",
               revoked.at());
     }
+  }
+
+  private void tunnel(Tunnel tunnel) {
+    String end =
+        switch (tunnel.state()) {
+          case Tunnel.State.Open _ -> "is open";
+          case Tunnel.State.Closed closed ->
+              closed.sent() + " bytes sent, " + closed.received() + " received, unread";
+          case Tunnel.State.Lost _ -> "Obstat stopped while it was open";
+        };
+    step("allowed", "tunnel", tunnel.to(), end, false, "", tunnel.opened());
   }
 
   private void dispatched(Dispatch dispatch) {

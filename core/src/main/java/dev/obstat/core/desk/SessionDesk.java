@@ -18,12 +18,15 @@ public final class SessionDesk {
 
   private final Journal journal;
   private final Supplier<String> accessKeyIds;
+  private final Placing placing;
   private final Ids ids;
   private final Clock clock;
 
-  public SessionDesk(Journal journal, Supplier<String> accessKeyIds, Ids ids, Clock clock) {
+  public SessionDesk(
+      Journal journal, Supplier<String> accessKeyIds, Placing placing, Ids ids, Clock clock) {
     this.journal = journal;
     this.accessKeyIds = accessKeyIds;
+    this.placing = placing;
     this.ids = ids;
     this.clock = clock;
   }
@@ -36,7 +39,14 @@ public final class SessionDesk {
     record NotOpened(String why) implements Answer {}
   }
 
-  public Answer open(String agent, String operator, String openedBy, String intent, Duration life) {
+  /// @param account as the person names it; empty for what the agent's name says
+  public Answer open(
+      String agent,
+      String operator,
+      String openedBy,
+      String account,
+      String intent,
+      Duration life) {
     if (!agent.matches("[A-Za-z0-9][A-Za-z0-9._@/-]{0,63}")) {
       return new Answer.NotOpened(
           "agent name `" + agent + "` is not 1 to 64 letters, digits and . _ @ / -");
@@ -50,6 +60,20 @@ public final class SessionDesk {
     if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
       return new Answer.NotOpened("a session lives at most " + LONGEST.toHours() + " hours");
     }
+    return switch (placing.place(agent, openedBy, account)) {
+      case Placing.Answer.Not not -> new Answer.NotOpened(not.why());
+      case Placing.Answer.In in ->
+          new Answer.Opened(opened(agent, operator, openedBy, in.account(), intent, life));
+    };
+  }
+
+  private Session opened(
+      String agent,
+      String operator,
+      String openedBy,
+      String account,
+      String intent,
+      Duration life) {
     Instant now = clock.instant();
     Session session =
         new Session(
@@ -60,13 +84,13 @@ public final class SessionDesk {
             accessKeyIds.get(),
             now,
             now.plus(life),
-            new Session.Standing.Live());
-    journal.write(
+            new Session.Standing.Live(),
+            account);
+    return journal.write(
         books -> {
           books.record(new Fact.SessionOpened(session));
           return session;
         });
-    return new Answer.Opened(session);
   }
 
   /// Ends a session as intended; one that has already ended stays as it is.

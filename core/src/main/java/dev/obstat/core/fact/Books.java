@@ -10,6 +10,7 @@ import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
+import dev.obstat.core.session.Tunnels;
 import java.util.List;
 
 /// All state, as the facts so far say: one consistent view, good only inside the call that handed
@@ -31,6 +32,8 @@ public interface Books {
   Removals removals();
 
   Stops stops();
+
+  Tunnels tunnels();
 
   Incidents incidents();
 

@@ -97,6 +97,19 @@ public sealed interface Fact {
     }
   }
 
+  /// A tunnel to a listed host opens: durable before its first byte goes through.
+  ///
+  /// @param tunnel unique, starts with `t-`
+  /// @param to the host with its port
+  record TunnelOpened(String tunnel, String session, String to, Instant at) implements Fact {}
+
+  /// @param sent bytes that the agent sent
+  /// @param received bytes that came back
+  record TunnelClosed(String tunnel, long sent, long received, Instant at) implements Fact {}
+
+  /// Obstat stopped while it was open: nobody knows how much went through.
+  record TunnelLost(String tunnel, Instant at) implements Fact {}
+
   // Reviews and grants
 
   record VoteCast(String review, Vote vote) implements Fact {}

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Run once at start, before any gateway listens: every action that was dispatched and has no end
 /// gets the end *unknown*. It is shown as an incident where it was a change, and is never sent
-/// again.
+/// again. Tunnels that were open are lost.
 public final class Recovery {
   private Recovery() {}
 
@@ -29,6 +29,10 @@ public final class Recovery {
                     now);
             facts.forEach(books::record);
           }
+          books
+              .tunnels()
+              .open()
+              .forEach(tunnel -> books.record(new Fact.TunnelLost(tunnel.id(), now)));
           return running;
         });
   }

@@ -11,6 +11,8 @@ import java.time.Instant;
 /// @param intent what the agent was asked to do, in the operator's words
 /// @param accessKeyId the public half of its credentials
 /// @param expires after this nothing passes
+/// @param account where its actions take effect, by its number; empty where the gateway says so by
+///   the agent's name, as before there was a choice
 public record Session(
     String id,
     Principal.Agent agent,
@@ -19,7 +21,21 @@ public record Session(
     String accessKeyId,
     Instant opened,
     Instant expires,
-    Standing standing) {
+    Standing standing,
+    String account) {
+
+  /// One that names no account.
+  public Session(
+      String id,
+      Principal.Agent agent,
+      String openedBy,
+      String intent,
+      String accessKeyId,
+      Instant opened,
+      Instant expires,
+      Standing standing) {
+    this(id, agent, openedBy, intent, accessKeyId, opened, expires, standing, "");
+  }
 
   /// Longest intent kept, in characters; a longer one is refused.
   public static final int LONGEST_INTENT = 2_000;
@@ -57,6 +73,6 @@ public record Session(
   }
 
   public Session standing(Standing now) {
-    return new Session(id, agent, openedBy, intent, accessKeyId, opened, expires, now);
+    return new Session(id, agent, openedBy, intent, accessKeyId, opened, expires, now, account);
   }
 }

@@ -33,6 +33,7 @@ public final class BooksQuestions {
     answers.add(books.edits().inForce("catalog"));
     answers.add(books.dispatches().running());
     answers.add(books.dispatches().actingLater(7));
+    answers.add(books.tunnels().open());
     answers.add(books.reviews().open());
     answers.add(books.reviews().latest(7));
     answers.add(books.sessions().latest(7));
@@ -74,6 +75,7 @@ public final class BooksQuestions {
     for (String number : numbers(entries)) {
       answers.add(books.sessions().find("s" + number));
       answers.add(books.sessions().use("s" + number));
+      answers.add(books.tunnels().ofSession("s" + number, 3));
       answers.add(books.reviews().find("r" + number));
       answers.add(books.reviews().looks("r" + number));
       answers.add(books.grants().find("g" + number));

@@ -10,6 +10,7 @@ import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
+import dev.obstat.core.session.Tunnels;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -114,6 +115,11 @@ final class InMemoryBooks implements Journal.Transaction {
   @Override
   public Removals removals() {
     return open().removals();
+  }
+
+  @Override
+  public Tunnels tunnels() {
+    return open().tunnels();
   }
 
   @Override

@@ -14,6 +14,8 @@ import dev.obstat.core.review.Reviews;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
+import dev.obstat.core.session.Tunnel;
+import dev.obstat.core.session.Tunnels;
 import dev.obstat.core.session.WindowUse;
 import java.time.Instant;
 import java.util.List;
@@ -131,6 +133,20 @@ final class InMemoryPorts {
 
     private static boolean isUsable(Grant grant, Digest digest) {
       return grant.digest().equals(digest) && grant.state() instanceof Grant.State.Usable;
+    }
+  }
+
+  record OfTunnels(SequencedMap<String, Tunnel> all) implements Tunnels {
+    @Override
+    public List<Tunnel> open() {
+      return all.values().stream()
+          .filter(tunnel -> tunnel.state() instanceof Tunnel.State.Open)
+          .toList();
+    }
+
+    @Override
+    public List<Tunnel> ofSession(String session, int most) {
+      return newest(all, tunnel -> tunnel.session().equals(session), most);
     }
   }
 

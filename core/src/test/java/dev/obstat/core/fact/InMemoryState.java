@@ -19,6 +19,8 @@ import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
 import dev.obstat.core.session.Stops;
+import dev.obstat.core.session.Tunnel;
+import dev.obstat.core.session.Tunnels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +49,7 @@ final class InMemoryState {
   private final SequencedMap<String, Halt> halts;
   private final SequencedMap<String, Freeze> freezes;
   private final SequencedMap<String, Incident> incidents;
+  private final SequencedMap<String, Tunnel> tunnels;
   private final InMemoryNotices notices;
   private final List<Edit> edits;
   private final Map<String, Map<String, String>> files;
@@ -63,6 +66,7 @@ final class InMemoryState {
     halts = new LinkedHashMap<>();
     freezes = new LinkedHashMap<>();
     incidents = new LinkedHashMap<>();
+    tunnels = new LinkedHashMap<>();
     notices = new InMemoryNotices();
     edits = new ArrayList<>();
     files = new LinkedHashMap<>();
@@ -80,6 +84,7 @@ final class InMemoryState {
     halts = new LinkedHashMap<>(other.halts);
     freezes = new LinkedHashMap<>(other.freezes);
     incidents = new LinkedHashMap<>(other.incidents);
+    tunnels = new LinkedHashMap<>(other.tunnels);
     notices = other.notices.copy();
     edits = new ArrayList<>(other.edits);
     files = new LinkedHashMap<>(other.files);
@@ -133,6 +138,24 @@ final class InMemoryState {
           Fact.StrangersRefused _,
           Fact.CatalogHeld _,
           Fact.CatalogConfirmed _ -> {}
+      case Fact.TunnelOpened opened -> {
+        present(sessions, opened.session(), "session");
+        add(
+            tunnels,
+            opened.tunnel(),
+            new Tunnel(
+                opened.tunnel(),
+                opened.session(),
+                opened.to(),
+                opened.at(),
+                new Tunnel.State.Open()),
+            "tunnel");
+      }
+      case Fact.TunnelClosed closed ->
+          end(
+              closed.tunnel(),
+              new Tunnel.State.Closed(closed.sent(), closed.received(), closed.at()));
+      case Fact.TunnelLost lost -> end(lost.tunnel(), new Tunnel.State.Lost(lost.at()));
       case Fact.VoteCast cast -> stop(cast.review(), review -> voted(review, cast.vote()));
       case Fact.VoteWithdrawn back -> stop(back.review(), review -> without(review, back.by()));
       case Fact.ReviewApproved approved -> approve(approved);
@@ -253,6 +276,12 @@ final class InMemoryState {
     require(mayEnd, "dispatch", id, "has ended");
     dispatches.put(id, dispatch.with(state));
     return dispatch;
+  }
+
+  private void end(String id, Tunnel.State state) {
+    Tunnel tunnel = present(tunnels, id, "tunnel");
+    require(tunnel.state() instanceof Tunnel.State.Open, "tunnel", id, "has ended");
+    tunnels.put(id, tunnel.with(state));
   }
 
   private void fail(long position, Fact.Failed end) {
@@ -417,6 +446,10 @@ final class InMemoryState {
 
   Edits edits() {
     return new InMemoryPorts.OfEdits(List.copyOf(edits), Map.copyOf(files));
+  }
+
+  Tunnels tunnels() {
+    return new InMemoryPorts.OfTunnels(tunnels);
   }
 
   Grants grants() {

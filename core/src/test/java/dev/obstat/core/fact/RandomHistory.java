@@ -66,7 +66,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(36)) {
+    return switch (random.nextInt(39)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -98,7 +98,7 @@ public final class RandomHistory {
           random.nextInt(4) == 0
               ? new Fact.VoteWithdrawn(id('r'), person(), now)
               : new Fact.VoteWithdrawn(lastVote.review(), lastVote.vote().by(), now);
-      case 33 ->
+      case 36 ->
           random.nextBoolean()
               ? new Fact.CatalogHeld(text(), Map.of(text(), "00"), List.of(text()), now)
               : new Fact.CatalogConfirmed(text(), person(), now);
@@ -106,7 +106,8 @@ public final class RandomHistory {
       case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
       case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);
       case 28 -> new Fact.ReviewSeen(id('r'), person(), now);
-      case 29, 30 -> notice();
+      case 29, 30, 33 -> notice();
+      case 34, 35 -> tunnel();
       default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), changed(), now);
     };
   }
@@ -155,6 +156,18 @@ public final class RandomHistory {
         random.nextInt(5) == 0 ? List.of(text()) : List.of());
   }
 
+  private Fact tunnel() {
+    return switch (random.nextInt(5)) {
+      case 0, 1, 2 -> {
+        String id = random.nextInt(4) == 0 ? id('t') : "t-" + made;
+        latest.put('t', id);
+        yield new Fact.TunnelOpened(id, id('s'), "host:" + random.nextInt(9), now);
+      }
+      case 3 -> new Fact.TunnelClosed(old('t'), random.nextLong(99), random.nextLong(99), now);
+      default -> new Fact.TunnelLost(old('t'), now);
+    };
+  }
+
   private Fact control() {
     Scope scope =
         any(
@@ -189,7 +202,8 @@ public final class RandomHistory {
         "KEY" + random.nextInt(200 + made),
         now,
         now.plusSeconds(900),
-        new Session.Standing.Live());
+        new Session.Standing.Live(),
+        random.nextBoolean() ? "" : "222233334444");
   }
 
   private Review review() {

@@ -48,6 +48,20 @@ public final class Samples {
         new Session.Standing.Live());
   }
 
+  public static Session sessionIn(String account) {
+    Session usual = session("s-1");
+    return new Session(
+        usual.id(),
+        usual.agent(),
+        usual.openedBy(),
+        usual.intent(),
+        usual.accessKeyId(),
+        usual.opened(),
+        usual.expires(),
+        usual.standing(),
+        account);
+  }
+
   /// Reads one bucket.
   public static Action read(String session, String name) {
     return action(session, "GetBucketLocation", Effect.READ, Target.Known.unharmed(name));

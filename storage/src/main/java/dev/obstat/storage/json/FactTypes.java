@@ -102,6 +102,25 @@ final class FactTypes {
               member("why", TEXT),
               member("at", INSTANT)),
           type(
+              "tunnel-opened.v1",
+              Fact.TunnelOpened.class,
+              member("tunnel", TEXT),
+              member("session", TEXT),
+              member("to", TEXT),
+              member("at", INSTANT)),
+          type(
+              "tunnel-closed.v1",
+              Fact.TunnelClosed.class,
+              member("tunnel", TEXT),
+              member("sent", LONG),
+              member("received", LONG),
+              member("at", INSTANT)),
+          type(
+              "tunnel-lost.v1",
+              Fact.TunnelLost.class,
+              member("tunnel", TEXT),
+              member("at", INSTANT)),
+          type(
               "strangers-refused.v1",
               Fact.StrangersRefused.class,
               member("wire", TEXT),
@@ -271,6 +290,9 @@ final class FactTypes {
       case Fact.Refused f -> f.action().session();
       case Fact.NotUnderstood f -> f.session();
       case Fact.StrangersRefused f -> f.wire();
+      case Fact.TunnelOpened f -> f.tunnel();
+      case Fact.TunnelClosed f -> f.tunnel();
+      case Fact.TunnelLost f -> f.tunnel();
       case Fact.VoteCast f -> f.review();
       case Fact.VoteWithdrawn f -> f.review();
       case Fact.ReviewApproved f -> f.review();

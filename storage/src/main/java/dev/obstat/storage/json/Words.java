@@ -266,7 +266,8 @@ final class Words {
                       Session.Standing.Revoked.class,
                       member("by", TEXT),
                       member("why", TEXT),
-                      member("at", INSTANT)))));
+                      member("at", INSTANT)))),
+          unlessAbsent("account", TEXT, ""));
 
   static final Shape<Vote.Choice> CHOICE =
       Scalars.words(

@@ -81,6 +81,7 @@ final class GoldenFacts {
             new Review.State.Open());
     Map<String, Fact> all = new LinkedHashMap<>();
     all.put("session-opened", new Fact.SessionOpened(Samples.session("s-1")));
+    all.put("session-opened-in-account", new Fact.SessionOpened(Samples.sessionIn("222233334444")));
     all.put("session-closed", new Fact.SessionClosed("s-1", AT));
     all.put("session-revoked", new Fact.SessionRevoked("s-1", "rosa", "looks wrong", AT));
     all.put("review-opened", new Fact.ReviewOpened(terms));
@@ -92,6 +93,9 @@ final class GoldenFacts {
     all.put("failed", new Fact.Failed("d-1", "HTTP 403", AT));
     all.put("end-unknown", new Fact.EndUnknown("d-1", "the connection was cut", AT));
     all.put("missing", new Fact.Missing("d-1", "arn:aws:s3:::reports", AT));
+    all.put("tunnel-opened", new Fact.TunnelOpened("t-1", "s-1", "registry.example:443", AT));
+    all.put("tunnel-closed", new Fact.TunnelClosed("t-1", 12_345, 6_000_000_000L, AT));
+    all.put("tunnel-lost", new Fact.TunnelLost("t-2", AT));
     all.put("restored", new Fact.Restored("arn:aws:s3:::reports", "rosa", "from the backup", AT));
     all.put("refused", new Fact.Refused(byPerson(), List.of(Samples.reason()), "p1", AT));
     all.put(

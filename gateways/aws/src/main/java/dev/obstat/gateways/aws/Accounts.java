@@ -1,32 +1,40 @@
 package dev.obstat.gateways.aws;
 
 import dev.obstat.core.action.Action;
-import dev.obstat.core.action.Principal;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.model.Service;
 import dev.obstat.gateways.aws.narrow.ActionKeys;
 import dev.obstat.gateways.aws.sign.RealKeys;
 import dev.obstat.http.Upstream;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// Which account the actions of a session take effect in. The person who opens a session says so by
-/// the agent's name; no request does.
+/// Which account the actions of a session take effect in. It is said when the session is opened; no
+/// request does. What was opened before there was a choice follows the agent's name.
 public final class Accounts {
   private final Account usual;
   private final Map<String, Account> byAgent;
+  private final Map<String, Account> byNumber = new HashMap<>();
 
   /// @param usual for agents that are not named
   /// @param byAgent by the agent's name
-  public Accounts(Account usual, Map<String, Account> byAgent) {
+  /// @param others that sessions name
+  public Accounts(Account usual, Map<String, Account> byAgent, Collection<Account> others) {
     this.usual = usual;
-    this.byAgent = new LinkedHashMap<>(byAgent);
+    this.byAgent = Map.copyOf(byAgent);
+    byNumber.put(usual.number(), usual);
+    others.forEach(account -> byNumber.put(account.number(), account));
   }
 
-  Account of(Session session) {
-    return byAgent.getOrDefault(session.agent().name(), usual);
+  /// Empty when the session's account is not configured any more.
+  Optional<Account> of(Session session) {
+    return session.account().isEmpty()
+        ? Optional.of(byAgent.getOrDefault(session.agent().name(), usual))
+        : Optional.ofNullable(byNumber.get(session.account()));
   }
 
   /// Where a request of Obstat's own about an action goes, and with what.
@@ -42,10 +50,9 @@ public final class Accounts {
   ///
   /// @param permissions all that such requests need
   public Reach reach(Action action, Service service, String region, Set<String> permissions) {
-    Account account = of(action.principal());
-    if (!account.number().equals(action.place().account())) {
-      return new Reach.Not(
-          "it is in account `" + action.place().account() + "`, where nobody is asked");
+    Account account = byNumber.get(action.place().account());
+    if (account == null) {
+      return nowhere(action);
     }
     if (!account.regions().isEmpty() && !account.regions().contains(region)) {
       return new Reach.Not("nothing goes to `" + region + "` in this account");
@@ -61,15 +68,14 @@ public final class Accounts {
   ///
   /// @param engines whether engines of one's own may be asked too
   public Reach rehearsal(Action action, Identified identified, boolean engines) {
-    Account account = of(action.principal());
+    Account account = byNumber.get(action.place().account());
+    if (account == null) {
+      return nowhere(action);
+    }
     Service service = identified.model().service();
     String region = action.place().region();
     if (!engines && account.upstreams().isOwn(service, region)) {
       return new Reach.Not("an engine of one's own may do it for real");
-    }
-    if (!account.number().equals(action.place().account())) {
-      return new Reach.Not(
-          "it is in account `" + action.place().account() + "`, where nobody is asked");
     }
     if (!account.regions().isEmpty() && !account.regions().contains(region)) {
       return new Reach.Not("nothing goes to `" + region + "` in this account");
@@ -82,7 +88,13 @@ public final class Accounts {
 
   /// Whether an engine of one's own stands for the service there.
   public boolean isOwn(Action action, Service service) {
-    return of(action.principal()).upstreams().isOwn(service, action.place().region());
+    Account account = byNumber.get(action.place().account());
+    return account != null && account.upstreams().isOwn(service, action.place().region());
+  }
+
+  private static Reach nowhere(Action action) {
+    return new Reach.Not(
+        "it is in account `" + action.place().account() + "`, where nobody is asked");
   }
 
   private static Reach to(Upstreams.Found.At at, ActionKeys.Answer answer) {
@@ -90,13 +102,6 @@ public final class Accounts {
       case ActionKeys.Answer.Missing missing -> new Reach.Not(missing.reason());
       case ActionKeys.Answer.Found found ->
           new Reach.To(at.upstream(), at.signingRegion(), found.keys());
-    };
-  }
-
-  private Account of(Principal principal) {
-    return switch (principal) {
-      case Principal.Agent agent -> byAgent.getOrDefault(agent.name(), usual);
-      case Principal.Person _ -> usual;
     };
   }
 }

@@ -27,6 +27,7 @@ import dev.obstat.http.Through;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -148,7 +149,22 @@ public final class AwsGateway implements Handler {
   }
 
   private Said translate(Incoming incoming, Verified verified, Session session, String requestId) {
-    Account account = accounts.of(session);
+    Optional<Account> account = accounts.of(session);
+    if (account.isEmpty()) {
+      String why =
+          "the account `"
+              + session.account()
+              + "` of this session is not configured any more: open another session";
+      notUnderstood(session, incoming.raw().method(), why);
+      return new Said(
+          new Answer(403, "ObstatNoUpstream", "nothing was done: " + why, requestId),
+          dialects.likely(incoming.raw()));
+    }
+    return translate(incoming, verified, session, account.get(), requestId);
+  }
+
+  private Said translate(
+      Incoming incoming, Verified verified, Session session, Account account, String requestId) {
     return switch (translator.translate(incoming, verified, session, account)) {
       case Translator.Translation.Broken broken -> {
         notUnderstood(session, broken.asked(), broken.refused().message());

@@ -3,6 +3,7 @@ package dev.obstat.gateways.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.core.catalog.People;
+import dev.obstat.core.desk.Placing;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.desk.Strangers;
@@ -117,7 +118,13 @@ final class Installation implements AutoCloseable {
           books.record(new Fact.CatalogInForce("none", Map.of(), clock.instant()));
           return 2;
         });
-    this.sessions = new SessionDesk(journal, keys::freshAccessKeyId, ids, clock);
+    this.sessions =
+        new SessionDesk(
+            journal,
+            keys::freshAccessKeyId,
+            (_, _, asked) -> new Placing.Answer.In(asked),
+            ids,
+            clock);
     this.reviews = new ReviewDesk(journal, new Electorates(() -> people), ids, clock);
     this.session = open(Duration.ofHours(1));
     Upstream upstream = engine.upstream();
@@ -145,7 +152,8 @@ final class Installation implements AutoCloseable {
             strangers,
             new Accounts(
                 reaching.account(new Upstreams(own, false, Variant.PLAIN), forwarder, clock),
-                Map.of()),
+                Map.of(),
+                List.of()),
             forwarder,
             new Beyond(Contents.NONE, passing),
             clock);
@@ -157,7 +165,7 @@ final class Installation implements AutoCloseable {
                 MintedKeys.context(authority, new SecureRandom(), clock),
                 Doors.Own.PLAIN,
                 new ProxyGatekeeper(
-                    List.of(), journal, keys, strangers, InetAddress::getAllByName, clock)),
+                    List.of(), journal, keys, strangers, InetAddress::getAllByName, ids, clock)),
             exchange -> {
               requests.incrementAndGet();
               handler.handle(exchange);
@@ -196,7 +204,11 @@ final class Installation implements AutoCloseable {
   }
 
   Session open(Duration life) {
-    return switch (sessions.open("kiro", "ana", "olga", "fix the cost report", life)) {
+    return open(life, "");
+  }
+
+  Session open(Duration life, String account) {
+    return switch (sessions.open("kiro", "ana", "olga", account, "fix the cost report", life)) {
       case SessionDesk.Answer.Opened opened -> opened.session();
       case SessionDesk.Answer.NotOpened no -> throw new AssertionError(no.why());
     };

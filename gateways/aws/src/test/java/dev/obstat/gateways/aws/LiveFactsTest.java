@@ -251,7 +251,7 @@ class LiveFactsTest {
   }
 
   private AwsReads reads(Account account) {
-    return new AwsReads(new Accounts(account, Map.of()), MODELS, forwarder, clock);
+    return new AwsReads(new Accounts(account, Map.of(), List.of()), MODELS, forwarder, clock);
   }
 
   private Account account(

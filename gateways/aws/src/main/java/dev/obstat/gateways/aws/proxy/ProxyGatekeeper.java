@@ -1,7 +1,10 @@
 package dev.obstat.gateways.aws.proxy;
 
 import dev.obstat.core.desk.Strangers;
+import dev.obstat.core.fact.Fact;
+import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.Journal;
+import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.sign.SessionKeys;
 import dev.obstat.http.ConnectRequest;
@@ -36,6 +39,7 @@ public final class ProxyGatekeeper implements Gatekeeper {
   private final SessionKeys keys;
   private final Strangers strangers;
   private final Resolving resolving;
+  private final Ids ids;
   private final Clock clock;
   private final Map<String, Integer> open = new HashMap<>();
   private int all;
@@ -52,12 +56,14 @@ public final class ProxyGatekeeper implements Gatekeeper {
       SessionKeys keys,
       Strangers strangers,
       Resolving resolving,
+      Ids ids,
       Clock clock) {
     this.listed = List.copyOf(listed);
     this.journal = journal;
     this.keys = keys;
     this.strangers = strangers;
     this.resolving = resolving;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -126,11 +132,39 @@ public final class ProxyGatekeeper implements Gatekeeper {
       return new Answer.Refused(
           new Refusal(503, "too many tunnels are open: close some, then try again"));
     }
-    LOG.log(Level.DEBUG, "tunnel of {0} to {1}", session.id(), shown);
+    String tunnel = ids.next('t');
+    try {
+      // Before the first byte goes through: no tunnel without its fact.
+      record(
+          new Fact.TunnelOpened(
+              tunnel, session.id(), host.host() + ":" + host.port(), clock.instant()));
+    } catch (RuntimeException e) {
+      giveBack(session.id());
+      throw e;
+    }
     return new Answer.Passed(
         new InetSocketAddress(addresses[0], host.port()),
         () -> isLive(session.id()),
-        () -> giveBack(session.id()));
+        (sent, received) -> ended(tunnel, session.id(), sent, received));
+  }
+
+  /// When the journal cannot write, the tunnel stays open in the record, and is lost at the next
+  /// start.
+  private void ended(String tunnel, String session, long sent, long received) {
+    giveBack(session);
+    try {
+      record(new Fact.TunnelClosed(tunnel, sent, received, clock.instant()));
+    } catch (JournalUnavailable e) {
+      LOG.log(Level.ERROR, "the end of tunnel {0} was not recorded: {1}", tunnel, e.getMessage());
+    }
+  }
+
+  private void record(Fact fact) {
+    journal.write(
+        books -> {
+          books.record(fact);
+          return fact;
+        });
   }
 
   private boolean isLive(String session) {

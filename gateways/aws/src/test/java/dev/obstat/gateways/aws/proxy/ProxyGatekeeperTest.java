@@ -3,12 +3,17 @@ package dev.obstat.gateways.aws.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obstat.core.desk.Placing;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.desk.Strangers;
+import dev.obstat.core.fact.Entry;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.InMemoryJournal;
+import dev.obstat.core.fact.JournalUnavailable;
+import dev.obstat.core.gate.Recovery;
 import dev.obstat.core.session.Session;
+import dev.obstat.core.session.Tunnel;
 import dev.obstat.gateways.aws.sign.SessionKeys;
 import dev.obstat.http.ConnectRequest;
 import dev.obstat.http.Gatekeeper.Answer;
@@ -55,12 +60,18 @@ class ProxyGatekeeperTest {
           keys,
           strangers,
           this::look,
+          new Ids(new SecureRandom()),
           clock);
 
   private Session session() {
     SessionDesk desk =
-        new SessionDesk(journal, keys::freshAccessKeyId, new Ids(new SecureRandom()), clock);
-    return switch (desk.open("kiro", "ana", "olga", "fix it", Duration.ofHours(1))) {
+        new SessionDesk(
+            journal,
+            keys::freshAccessKeyId,
+            (_, _, asked) -> new Placing.Answer.In(asked),
+            new Ids(new SecureRandom()),
+            clock);
+    return switch (desk.open("kiro", "ana", "olga", "", "fix it", Duration.ofHours(1))) {
       case SessionDesk.Answer.Opened opened -> opened.session();
       case SessionDesk.Answer.NotOpened no -> throw new AssertionError(no.why());
     };
@@ -181,6 +192,67 @@ class ProxyGatekeeperTest {
     assertThat(asSession("pypi.org", 443)).isInstanceOf(Answer.Challenged.class);
   }
 
+  private List<Tunnel> open() {
+    return journal.read(books -> books.tunnels().open());
+  }
+
+  private List<Fact> tunnels() {
+    return journal.read(
+        books ->
+            books.entries(0, 1_000).stream()
+                .map(Entry::fact)
+                .filter(
+                    fact ->
+                        fact instanceof Fact.TunnelOpened
+                            || fact instanceof Fact.TunnelClosed
+                            || fact instanceof Fact.TunnelLost)
+                .toList());
+  }
+
+  @Test
+  void aTunnelIsRecordedBeforeItsFirstByteAndWhenItHasEndedWithItsBytes() {
+    Answer.Passed passed = (Answer.Passed) asSession("pypi.org", 443);
+    Tunnel open = open().getFirst();
+    assertThat(open.to()).isEqualTo("pypi.org:443");
+    assertThat(open.session()).isEqualTo(session.id());
+    assertThat(tunnels())
+        .containsExactly(
+            new Fact.TunnelOpened(open.id(), session.id(), "pypi.org:443", open.opened()));
+    passed.ended().ended(1_200, 54_000);
+    assertThat(tunnels().getLast())
+        .isInstanceOfSatisfying(
+            Fact.TunnelClosed.class,
+            closed -> {
+              assertThat(closed.tunnel()).isEqualTo(open.id());
+              assertThat(closed.sent()).isEqualTo(1_200);
+              assertThat(closed.received()).isEqualTo(54_000);
+              List<Tunnel> all = journal.read(books -> books.tunnels().ofSession(session.id(), 9));
+              assertThat(all)
+                  .containsExactly(open.with(new Tunnel.State.Closed(1_200, 54_000, closed.at())));
+            });
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void aTunnelThatCannotBeRecordedDoesNotOpen() {
+    journal.failWith("disk full");
+    assertThatThrownBy(() -> asSession("pypi.org", 443)).isInstanceOf(JournalUnavailable.class);
+    journal.recover();
+    List<Answer> open = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      open.add(asSession("pypi.org", 443));
+    }
+    assertThat(open).as("its place was given back").allMatch(Answer.Passed.class::isInstance);
+  }
+
+  @Test
+  void whatWasOpenWhenObstatStoppedIsLost() {
+    asSession("pypi.org", 443);
+    Recovery.run(journal, new Ids(new SecureRandom()), clock);
+    assertThat(tunnels().getLast()).isInstanceOf(Fact.TunnelLost.class);
+    assertThat(open()).isEmpty();
+  }
+
   @Test
   void whoShowsNoPasswordOrAWrongOneIsAsked() {
     String id = session.accessKeyId();
@@ -284,7 +356,7 @@ class ProxyGatekeeperTest {
     assertThat(open).allMatch(Answer.Passed.class::isInstance);
     assertThat(refusal(asSession("pypi.org", 443)))
         .isEqualTo("too many tunnels are open: close some, then try again");
-    ((Answer.Passed) open.getFirst()).ended().run();
+    ((Answer.Passed) open.getFirst()).ended().ended(0, 0);
     assertThat(asSession("pypi.org", 443)).isInstanceOf(Answer.Passed.class);
   }
 
