@@ -12,6 +12,7 @@ import dev.obstat.core.decision.Group;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.Placing;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.fact.Entry;
@@ -267,7 +268,12 @@ class InterleavingsTest {
     World revokes(String session) {
       deeds.add(
           turn ->
-              new SessionDesk(stepped(turn, false), () -> "KEY", ids, CLOCK)
+              new SessionDesk(
+                      stepped(turn, false),
+                      () -> "KEY",
+                      (_, _, asked) -> new Placing.Answer.In(asked),
+                      ids,
+                      CLOCK)
                   .revoke(session, "dan", "looks wrong"));
       return this;
     }

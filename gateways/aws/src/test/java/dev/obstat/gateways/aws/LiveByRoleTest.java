@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +101,8 @@ class LiveByRoleTest {
                 looking.forwarder,
                 new TokenService(cloud.upstream(), "eu-west-1"),
                 looking.clock)),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private AwsLiveFacts facts(Accounts accounts) {

@@ -281,7 +281,8 @@ class LiveFactsTest {
 
   private AwsLiveFacts looking(AwsReads reads, Duration limit) {
     Accounts none =
-        new Accounts(account(false, new FixedCredentials(Engine.REAL), Set.of()), Map.of());
+        new Accounts(
+            account(false, new FixedCredentials(Engine.REAL), Set.of()), Map.of(), List.of());
     return new AwsLiveFacts(
         reads,
         new DryRuns(none, MODELS, reads, DryRuns.Where.NOBODY),

@@ -88,7 +88,8 @@ final class Looking implements AutoCloseable {
             new Upstreams(own, false, Variant.PLAIN),
             new FixedCredentials(Engine.REAL),
             Set.of()),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   static Map<String, String> gaps(Live live, String name) {

@@ -151,7 +151,8 @@ class PassingAnswersTest {
                 new Upstreams(own, false, Variant.PLAIN),
                 new FixedCredentials(Engine.REAL),
                 Set.of()),
-            Map.of());
+            Map.of(),
+            List.of());
     AwsReads reads = new AwsReads(accounts, Looking.MODELS, forwarder, installation.clock);
     return new AwsLiveFacts(
         reads,
