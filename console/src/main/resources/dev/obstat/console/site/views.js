@@ -82,6 +82,9 @@
 
   const TALLEST = 14;
 
+  // Below this the names cannot be read: a large drawing begins at what is gone, and is moved from there.
+  const READABLE = 0.45;
+
   // Columns from left to right; one with more than fits is several side by side.
   function positions(data) {
     const column = columns(data);
@@ -131,6 +134,10 @@
       }
     });
     show(cy.nodes("[state != 'fine']"));
+    if (cy.zoom() < READABLE) {
+      cy.zoom(READABLE);
+      cy.center(cy.nodes("[state = 'removed']").first());
+    }
     place.dataset.drawn = cy.nodes().length;
     if (data.nodes.length < data.entities) {
       tell(data.entities.toLocaleString("en") + " entities, those that are not affected in groups");
