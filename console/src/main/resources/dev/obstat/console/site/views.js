@@ -135,8 +135,12 @@
     });
     show(cy.nodes("[state != 'fine']"));
     if (cy.zoom() < READABLE) {
-      cy.zoom(READABLE);
-      cy.center(cy.nodes("[state = 'removed']").first());
+      const gone = cy.nodes("[state = 'removed']");
+      const first = (gone.nonempty() ? gone : cy.nodes()).first().boundingBox();
+      const all = cy.elements().boundingBox();
+      cy.viewport({ zoom: READABLE, pan: {
+        x: 30 - first.x1 * READABLE, y: (place.clientHeight - (all.y1 + all.y2) * READABLE) / 2,
+      } });
     }
     place.dataset.drawn = cy.nodes().length;
     if (data.nodes.length < data.entities) {
