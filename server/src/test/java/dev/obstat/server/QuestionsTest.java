@@ -52,7 +52,7 @@ final class QuestionsTest {
     assertThat(typed.out())
         .contains("down       10 services, 6 of them tier 0")
         .contains("cost       600,000 USD, 40,000 USD an hour")
-        .containsPattern("checkoutservice +465,000 USD +4,200 +yes")
+        .containsPattern("checkoutservice +600,000 USD +465,000 USD +4,200 +yes")
         .contains("survives   adservice");
     JsonNode zone =
         Typed.obstat("outage", "aws/us-east-1/us-east-1a", "--catalog", SHOP, "--json").json();

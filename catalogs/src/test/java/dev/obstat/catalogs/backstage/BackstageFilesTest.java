@@ -186,8 +186,8 @@ final class BackstageFilesTest {
         .containsExactly(
             "c.yaml:6:5: there is no annotation `obstat.dev/customer`; did you mean"
                 + " `obstat.dev/customers`?",
-            "c.yaml:7:5: there is no annotation `obstat.dev/colour`; known are stage, tier,"
-                + " customers, revenue-per-hour, recovery, provider, match, needs",
+            "c.yaml:7:5: there is no annotation `obstat.dev/colour`; known are stage, accounts,"
+                + " tier, customers, revenue-per-hour, recovery, provider, match, needs",
             "c.yaml:8:5: `obstat.dve/stage` is nobody's; did you mean `obstat.dev/stage`?");
   }
 

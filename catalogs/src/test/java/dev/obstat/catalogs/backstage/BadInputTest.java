@@ -43,7 +43,7 @@ final class BadInputTest {
         .startsWith("c.yaml:6:3: ")
         .contains("owner");
     assertThat(problems(component("web", "spec: {owner: a}\n") + "---\n" + component("web", "")))
-        .contains("c.yaml:5:1: `web` is already described at c.yaml:1:1");
+        .contains("c.yaml:6:1: `web` is already described at c.yaml:1:1");
   }
 
   @Test

@@ -19,6 +19,8 @@ public record OutagePage(
     Optional<Found> found,
     String graph) {
 
+  private static final int AT_ONCE = 25;
+
   public OutagePage {
     places = List.copyOf(places);
   }
@@ -38,6 +40,16 @@ public record OutagePage(
       losses = List.copyOf(losses);
       degraded = List.copyOf(degraded);
       surviving = List.copyOf(surviving);
+    }
+
+    /// Those that are seen at once.
+    public List<Loss> first() {
+      return losses.subList(0, Math.min(AT_ONCE, losses.size()));
+    }
+
+    /// The rest.
+    public List<Loss> others() {
+      return losses.subList(first().size(), losses.size());
     }
   }
 

@@ -82,6 +82,9 @@
 
   const TALLEST = 14;
 
+  // Below this the names cannot be read: a large drawing begins at what is gone, and is moved from there.
+  const READABLE = 0.45;
+
   // Columns from left to right; one with more than fits is several side by side.
   function positions(data) {
     const column = columns(data);
@@ -131,6 +134,14 @@
       }
     });
     show(cy.nodes("[state != 'fine']"));
+    if (cy.zoom() < READABLE) {
+      const gone = cy.nodes("[state = 'removed']");
+      const first = (gone.nonempty() ? gone : cy.nodes()).first().boundingBox();
+      const all = cy.elements().boundingBox();
+      cy.viewport({ zoom: READABLE, pan: {
+        x: 30 - first.x1 * READABLE, y: (place.clientHeight - (all.y1 + all.y2) * READABLE) / 2,
+      } });
+    }
     place.dataset.drawn = cy.nodes().length;
     if (data.nodes.length < data.entities) {
       tell(data.entities.toLocaleString("en") + " entities, those that are not affected in groups");
