@@ -14,6 +14,7 @@ import dev.obstat.core.policy.Deciding;
 import dev.obstat.gateways.aws.Account;
 import dev.obstat.gateways.aws.Accounts;
 import dev.obstat.gateways.aws.AwsGateway;
+import dev.obstat.gateways.aws.Beyond;
 import dev.obstat.gateways.aws.GatewaySettings;
 import dev.obstat.gateways.aws.Upstreams;
 import dev.obstat.gateways.aws.host.Variant;
@@ -106,6 +107,7 @@ final class GatewayUnderTest implements AutoCloseable {
                     Set.of()),
                 Map.of()),
             forwarder,
+            Beyond.NOTHING,
             clock);
     HttpServer server = Ports.listen(around.handler().apply(gateway), clock);
     return new GatewayUnderTest(forwarder, server, keys);

@@ -4,6 +4,7 @@ import dev.obstat.catalogs.yaml.Fields;
 import dev.obstat.catalogs.yaml.Yaml;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.live.DryRuns;
 import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
@@ -56,7 +57,8 @@ final class AwsEntries {
             "tls",
             "proxy",
             "wait",
-            "live-facts"));
+            "live-facts",
+            "dry-run"));
     return new Config.Aws(
         values.listen(given, usual.listen()),
         aws.text("account").map(values::account).orElse(usual.account()),
@@ -71,7 +73,9 @@ final class AwsEntries {
             values.flag(aws, "tls"),
             aws.mapping("proxy").map(this::tunnels).orElse(List.of()),
             aws.text("wait").map(this::wait).orElse(Duration.ZERO)),
-        aws.text("live-facts").map(this::liveFacts).orElse(usual.liveFacts()));
+        new Config.LiveFacts(
+            aws.text("live-facts").map(this::liveFacts).orElse(usual.liveFacts().limit()),
+            aws.text("dry-run").map(this::dryRun).orElse(usual.liveFacts().dryRuns())));
   }
 
   private Map<String, Config.AwsAccount> accounts(Fields given) {
@@ -188,6 +192,21 @@ final class AwsEntries {
     };
   }
 
+  private DryRuns.Where dryRun(Yaml.Scalar value) {
+    return switch (value.text()) {
+      case "off" -> DryRuns.Where.NOBODY;
+      case "aws" -> DryRuns.Where.AWS;
+      case "all" -> DryRuns.Where.EVERYBODY;
+      case String other ->
+          values.problem(
+              value,
+              "`aws.dry-run` is `off`, `aws` or `all` (engines of one's own too), not `"
+                  + other
+                  + "`",
+              usual.liveFacts().dryRuns());
+    };
+  }
+
   private Duration liveFacts(Yaml.Scalar value) {
     try {
       Duration limit = Duration.parse(value.text());
@@ -202,6 +221,6 @@ final class AwsEntries {
         "`aws.live-facts` is a duration of at most 30 seconds, like `PT2S`, not `"
             + value.text()
             + "`",
-        Config.Aws.LIVE_FACTS);
+        usual.liveFacts().limit());
   }
 }

@@ -4,6 +4,7 @@ import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.live.DryRuns;
 import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
@@ -80,7 +81,7 @@ public record Config(
   /// @param variant which of AWS's hosts
   /// @param accounts by number
   /// @param ways how agents come in
-  /// @param liveFacts how long what is harmed may be looked at before it is decided on
+  /// @param liveFacts how what is harmed is looked at before it is decided on
   public record Aws(
       Listen listen,
       String account,
@@ -92,8 +93,9 @@ public record Config(
       Variant variant,
       Map<String, AwsAccount> accounts,
       Ways ways,
-      Duration liveFacts) {
-    public static final Duration LIVE_FACTS = Duration.ofSeconds(2);
+      LiveFacts liveFacts) {
+    public static final LiveFacts LIVE_FACTS =
+        new LiveFacts(Duration.ofSeconds(2), DryRuns.Where.AWS);
 
     public Aws {
       upstreams = Map.copyOf(upstreams);
@@ -107,6 +109,12 @@ public record Config(
       return ways.tls() ? listen.tlsAddress(port) : listen.address(port);
     }
   }
+
+  /// How the other side is asked.
+  ///
+  /// @param limit all answers to one action are there in this time
+  /// @param dryRuns who may be asked whether it would do it
+  public record LiveFacts(Duration limit, DryRuns.Where dryRuns) {}
 
   /// What is said of one account.
   ///

@@ -19,9 +19,13 @@ import dev.obstat.core.gather.Gatherer;
 import dev.obstat.core.source.Nearest;
 import dev.obstat.gateways.aws.Accounts;
 import dev.obstat.gateways.aws.AwsGateway;
+import dev.obstat.gateways.aws.Beyond;
 import dev.obstat.gateways.aws.GatewaySettings;
 import dev.obstat.gateways.aws.live.AwsLiveFacts;
 import dev.obstat.gateways.aws.live.AwsReads;
+import dev.obstat.gateways.aws.live.DryRuns;
+import dev.obstat.gateways.aws.live.PassingAnswers;
+import dev.obstat.gateways.aws.live.StackContents;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.proxy.CertificateAuthority;
 import dev.obstat.gateways.aws.proxy.MintedKeys;
@@ -131,7 +135,15 @@ public final class Wiring {
     parts.addLast(forwarder);
     Accounts accounts = accounts(models);
     AwsReads reads = new AwsReads(accounts, models, forwarder, clock);
-    LiveFacts live = new AwsLiveFacts(reads, config.aws().liveFacts(), clock);
+    Config.LiveFacts looking = config.aws().liveFacts();
+    PassingAnswers passing = new PassingAnswers(clock);
+    LiveFacts live =
+        new AwsLiveFacts(
+            reads,
+            new DryRuns(accounts, models, reads, looking.dryRuns()),
+            passing,
+            looking.limit(),
+            clock);
     Gate gate =
         new Gate(
             new Gatherer(journal, rules.catalogs(), config.windows(), live, clock),
@@ -176,6 +188,7 @@ public final class Wiring {
             strangers,
             accounts,
             forwarder,
+            new Beyond(new StackContents(reads, looking.limit(), clock), passing),
             clock);
     Doors doors = doors(authority, journal, sessionKeys, strangers);
     ports.aws = listen(config.aws().listen(), "the AWS gateway", doors, gateway).port();

@@ -6,6 +6,7 @@ import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.live.DryRuns;
 import dev.obstat.gateways.aws.narrow.Role;
 import dev.obstat.gateways.aws.proxy.ListedHost;
 import dev.obstat.http.Upstream;
@@ -54,6 +55,7 @@ final class ConfigFileTest {
                 tunnel: [pypi.org, "Build.internal:8443"]
               wait: PT2M
               live-facts: PT0.5S
+              dry-run: all
             policies: rules
             catalog: [catalog.yaml, more/entities]
             people: [olga, rosa]
@@ -89,7 +91,7 @@ final class ConfigFileTest {
                             new ListedHost("pypi.org", 443, false),
                             new ListedHost("build.internal", 8443, true)),
                         Duration.ofMinutes(2)),
-                    Duration.ofMillis(500)),
+                    new Config.LiveFacts(Duration.ofMillis(500), DryRuns.Where.EVERYBODY)),
                 Optional.of(directory.resolve("rules")),
                 List.of(
                     new CatalogSource.Backstage(directory.resolve("catalog.yaml")),
@@ -227,6 +229,7 @@ final class ConfigFileTest {
         "people: {olga: yes}         | `people` is a mapping, not a list",
         "reviews: {votes-by-token: yes} | `votes-by-token` is `true` or `false`, not `yes`",
         "aws: {live-facts: 2s}      | `aws.live-facts` is a duration of at most 30 seconds, like `PT2S`, not `2s`",
+        "aws: {dry-run: yes}        | `aws.dry-run` is `off`, `aws` or `all` (engines of one's own too), not `yes`",
         "aws: {live-facts: PT31S}   | `aws.live-facts` is a duration of at most 30 seconds, like `PT2S`, not `PT31S`",
         "removals-window: 24h        | a duration looks like `PT24H`, not `24h`",
         "removals-window: PT0S       | a duration looks like `PT24H`, not `PT0S`",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.action.Value;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.decision.Reason;
@@ -106,6 +107,7 @@ final class Json {
     ArrayNode reasons = node.putArray("reasons");
     review.reasons().forEach(reason -> reasons.add(reason(reason)));
     node.set("impact", impact(review.seen()));
+    node.set("live", live(review.live()));
     ArrayNode votes = node.putArray("votes");
     review.votes().forEach(vote -> votes.add(vote(vote)));
     ArrayNode barred = node.putArray("barred");
@@ -116,6 +118,31 @@ final class Json {
           node.put("sentBackBy", back.by()).put("condition", back.condition());
       case Review.State.Open _, Review.State.Approved _, Review.State.Expired _ -> node;
     };
+  }
+
+  private static ObjectNode live(Live live) {
+    ObjectNode node = object().put("dryRun", live.dryRun().word());
+    if (live.dryRun() instanceof Live.DryRun.WouldBeRefused refused) {
+      node.put("refusedAnyway", refused.why());
+    }
+    ObjectNode targets = node.putObject("targets");
+    live.answers()
+        .forEach(
+            (name, answer) -> {
+              switch (answer) {
+                case Live.Answer.Unknown unknown ->
+                    targets.putObject(name).put("unknown", unknown.why());
+                case Live.Answer.Known known -> {
+                  ObjectNode target = targets.putObject(name);
+                  target.put("asOf", known.asOf().toString());
+                  ObjectNode facts = target.putObject("facts");
+                  known.facts().forEach(facts::put);
+                  ObjectNode gaps = target.putObject("gaps");
+                  known.gaps().forEach(gaps::put);
+                }
+              }
+            });
+    return node;
   }
 
   static ObjectNode halt(Halt halt) {

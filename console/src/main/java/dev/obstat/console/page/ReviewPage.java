@@ -4,6 +4,9 @@ import java.util.List;
 
 /// One review, in the order in which it is decided on.
 ///
+/// @param known what is known of the targets, as they were when it was asked
+/// @param anyway why the other side would have refused it anyway; empty when it would not, or
+///   nobody knows
 /// @param unknowns what is not known, by name
 /// @param history what the session did, newest first
 /// @param shown what a vote says that it has seen
@@ -15,6 +18,8 @@ public record ReviewPage(
     Sentence sentence,
     List<Figure> figures,
     Picture picture,
+    List<KnownOf> known,
+    Shown anyway,
     List<Shown> unknowns,
     Asks asks,
     Exactly exactly,
@@ -28,6 +33,7 @@ public record ReviewPage(
 
   public ReviewPage {
     figures = List.copyOf(figures);
+    known = List.copyOf(known);
     unknowns = List.copyOf(unknowns);
     history = List.copyOf(history);
     reasons = List.copyOf(reasons);
@@ -39,6 +45,20 @@ public record ReviewPage(
   /// @param label under it, with what makes it clear
   /// @param bad whether it speaks against the action
   public record Figure(String value, String label, boolean bad) {}
+
+  /// What is known of one target.
+  ///
+  /// @param when how long ago it was asked
+  public record KnownOf(Shown name, List<Known> facts, String when) {
+    public KnownOf {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// One fact.
+  ///
+  /// @param bad whether it speaks against the action
+  public record Known(Shown what, Shown value, boolean bad) {}
 
   /// Who asks.
   ///

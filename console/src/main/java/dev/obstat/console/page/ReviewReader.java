@@ -41,6 +41,8 @@ final class ReviewReader {
         Sentence.of(action, review.seen(), reader.surroundings()),
         Figures.of(review),
         Painter.paint(action, review.seen(), reader.surroundings()),
+        KnownFacts.of(review, reader.now()),
+        KnownFacts.anyway(review),
         unknowns(review),
         asks(review, session),
         exactly(review),
@@ -60,6 +62,7 @@ final class ReviewReader {
     if (all.size() > MOST_UNKNOWNS) {
       unknowns.add(Shown.of("and " + (all.size() - MOST_UNKNOWNS) + " more"));
     }
+    unknowns.addAll(KnownFacts.gaps(review));
     return unknowns;
   }
 

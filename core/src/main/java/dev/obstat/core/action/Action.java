@@ -72,6 +72,21 @@ public record Action(
         unpinned);
   }
 
+  /// The same action on the same targets, knowing better what they lose.
+  public Action with(List<Target> known) {
+    return new Action(
+        session,
+        principal,
+        place,
+        operation,
+        effect,
+        reversibility,
+        known,
+        parameters,
+        content,
+        unpinned);
+  }
+
   /// What makes it the same as another.
   public Digest digest() {
     return Digest.of(this);

@@ -77,7 +77,8 @@ public final class Holds {
       case Review.State.Open _ -> {
         if (!current.terms().cover(hold.terms())
             || !action.undoneNoWorseThan(current.action())
-            || !context.impact().noLargerThan(current.seen())) {
+            || !context.impact().noLargerThan(current.seen())
+            || !context.live().noWorseThan(current.live())) {
           books.record(new Fact.ReviewExpired(current.id(), now));
           yield open(books, action, context, hold);
         }
@@ -113,6 +114,7 @@ public final class Holds {
             hold.terms(),
             hold.reasons(),
             context.impact(),
+            context.live(),
             // Mostly the same person, which a set made of single elements would refuse.
             Set.copyOf(List.of(action.principal().operatedBy(), context.session().openedBy())),
             Electorate.membersNow(hold.terms(), electorates.people()),

@@ -67,11 +67,13 @@ public final class Gatherer implements Gathering {
   }
 
   @Override
-  public Context gather(Action action, Session session) {
+  public Context gather(Action asked, Session session) {
     Instant now = clock.instant();
-    Recorded recorded = journal.read(books -> Recorded.of(books, action, session, windows, now));
+    Recorded recorded = journal.read(books -> Recorded.of(books, asked, session, windows, now));
     Catalog catalog = catalogs.current();
-    List<Bound> targets = action.targets().stream().map(target -> bind(catalog, target)).toList();
+    Live known = asksLive(bind(catalog, asked)) ? live.of(asked) : Live.NOT_ASKED;
+    Action action = known.judge(asked);
+    List<Bound> targets = bind(catalog, action);
     Impact impact = impact(catalog, recorded, action);
     Reach reach = Reach.of(targets, impact, session);
     return new Context(
@@ -91,7 +93,7 @@ public final class Gatherer implements Gathering {
             .toList(),
         recorded.incidents(),
         recorded.past().with(action, targets, partsOf(catalog)),
-        asksLive(targets) ? live.of(action) : Live.NOT_ASKED);
+        known);
   }
 
   /// Looking costs the other side a request, so only harm in production is looked into. What is not
@@ -146,6 +148,10 @@ public final class Gatherer implements Gathering {
 
   private Parts partsOf(Catalog catalog) {
     return parts.updateAndGet(last -> last.catalog() == catalog ? last : new Parts(catalog));
+  }
+
+  private static List<Bound> bind(Catalog catalog, Action action) {
+    return action.targets().stream().map(target -> bind(catalog, target)).toList();
   }
 
   static Bound bind(Catalog catalog, Target target) {

@@ -6,14 +6,15 @@ import dev.obstat.core.decision.Decision;
 import dev.obstat.core.review.Electorate;
 import dev.obstat.core.review.Review;
 import java.time.Instant;
+import java.util.List;
 
 /// Whether a grant answers a hold. Every check is here:
 ///
 /// 1. the grant is usable and is for this very action, by digest;
 /// 2. its time has come and is not over;
 /// 3. its terms cover those that the policies ask for now;
-/// 4. the impact is not larger than what its voters saw, and what they saw could be undone still
-///    can;
+/// 4. the impact is not larger than what its voters saw, what they saw could be undone still can,
+///    and what was known to protect the targets still does;
 /// 5. its voters have not taken their votes back, may still vote and are still enough;
 /// 6. nothing in the action can have changed since (no unpinned references).
 ///
@@ -64,6 +65,10 @@ public final class Redemption {
     if (!action.undoneNoWorseThan(review.action())) {
       return new Answer.TooLate(
           "it could be undone when the reviewers saw it, and nobody can say so now");
+    }
+    List<String> worse = context.live().worseThan(review.live());
+    if (!worse.isEmpty()) {
+      return new Answer.TooLate("what the reviewers saw has changed: " + worse.getFirst());
     }
     if (!electorate.tally(review.votes()).isMet()) {
       return new Answer.TooLate("its voters may no longer vote, or are no longer enough");

@@ -13,6 +13,8 @@ import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.WindowUse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ final class ContextRecord {
     record.put("reversibility", Value.of(action.reversibility().word()));
     record.put("targets", Value.of(action.targets().size()));
     record.put("impact", impact(context.impact()));
-    record.put("live", live(context.live()));
+    record.put("live", live(context.live(), context.at()));
     record.put("session", session(context.use()));
     record.put("used", used(context.history().used()));
     record.put("sequence", sequence(context.history().sequences()));
@@ -62,17 +64,25 @@ final class ContextRecord {
     return Value.Record.of(record);
   }
 
-  private static Value live(Live live) {
-    return Value.Record.of(
-        Map.of(
-            "asked", Value.of(live.answers().size()),
-            "known", Value.of(live.isKnown()),
-            "unknown", names(live.unknown()),
-            "facts",
-                Value.Set.of(
-                    live.common().entrySet().stream()
-                        .map(fact -> Value.of(fact.getKey() + ": " + fact.getValue()))
-                        .toList())));
+  private static Value live(Live live, Instant at) {
+    Map<String, Value> record = new HashMap<>();
+    record.put("asked", Value.of(live.answers().size()));
+    record.put("known", Value.of(live.isKnown()));
+    record.put("unknown", names(live.unknown()));
+    record.put("gaps", names(live.gaps()));
+    record.put("tags", names(live.tags()));
+    record.put("withoutBackup", Value.of(live.withoutBackup()));
+    record.put("dryRun", Value.of(live.dryRun().word()));
+    record.put(
+        "facts",
+        Value.Set.of(
+            live.common().entrySet().stream()
+                .map(fact -> Value.of(fact.getKey() + ": " + fact.getValue()))
+                .toList()));
+    live.newestBackup()
+        .map(made -> Duration.between(made, at).plusHours(1).minusNanos(1).toHours())
+        .ifPresent(hours -> record.put("backupAgeHours", Value.of(Math.max(0, hours))));
+    return Value.Record.of(record);
   }
 
   /// The most it can be, in whole numbers, rounded up; never beyond what 64 bits hold.

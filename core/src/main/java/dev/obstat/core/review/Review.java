@@ -2,6 +2,7 @@ package dev.obstat.core.review;
 
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Digest;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.impact.Impact;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 /// @param action what is asked, exactly
 /// @param intent what the session was opened for
 /// @param seen the impact that reviewers are shown
+/// @param live what was known of the targets, as reviewers are shown it
 /// @param barred people who cannot vote: the agent's operator and who opened the session, or
 ///   another session that asks for the same
 /// @param electorate who was in the groups asked when the review was opened, by the group's words;
@@ -32,13 +34,18 @@ public record Review(
     Terms terms,
     List<Reason> reasons,
     Impact seen,
+    Live live,
     Set<String> barred,
     Map<String, Set<String>> electorate,
     Instant opened,
     List<Vote> votes,
     State state) {
 
+  /// Most targets whose live facts are kept with a review.
+  public static final int MOST_LIVE = 100;
+
   public Review {
+    live = live.atMost(MOST_LIVE);
     reasons = List.copyOf(reasons);
     barred = Set.copyOf(barred);
     electorate = sorted(electorate);
@@ -51,6 +58,36 @@ public record Review(
         (group, members) ->
             copy.put(group, Collections.unmodifiableSortedSet(new TreeSet<>(members))));
     return Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// Of an action before which nobody was asked anything.
+  public Review(
+      String id,
+      Action action,
+      Digest digest,
+      String intent,
+      Terms terms,
+      List<Reason> reasons,
+      Impact seen,
+      Set<String> barred,
+      Map<String, Set<String>> electorate,
+      Instant opened,
+      List<Vote> votes,
+      State state) {
+    this(
+        id,
+        action,
+        digest,
+        intent,
+        terms,
+        reasons,
+        seen,
+        Live.NOT_ASKED,
+        barred,
+        electorate,
+        opened,
+        votes,
+        state);
   }
 
   /// Where it stands. An approved one can still be stopped until its grant is redeemed; all others
@@ -98,6 +135,7 @@ public record Review(
         terms,
         reasons,
         seen,
+        live,
         barred,
         electorate,
         opened,
@@ -108,6 +146,18 @@ public record Review(
   /// The same with these people barred.
   public Review barring(Set<String> people) {
     return new Review(
-        id, action, digest, intent, terms, reasons, seen, people, electorate, opened, votes, state);
+        id,
+        action,
+        digest,
+        intent,
+        terms,
+        reasons,
+        seen,
+        live,
+        people,
+        electorate,
+        opened,
+        votes,
+        state);
   }
 }

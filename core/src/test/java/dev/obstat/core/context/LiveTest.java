@@ -88,6 +88,109 @@ class LiveTest {
     assertThat(action.with(FINAL).undoneNoWorseThan(action)).isTrue();
   }
 
+  @Test
+  void aGapIsNotKnownAndNamed() {
+    Live live = live(Map.of("a", KEPT, "b", gap(Map.of("versioning", "enabled"), "backups")));
+    assertThat(live.isKnown()).isFalse();
+    assertThat(live.unknown()).isEmpty();
+    assertThat(live.gaps()).containsExactly("backups");
+    assertThat(live.common()).containsEntry("versioning", "enabled");
+  }
+
+  @Test
+  void tagsSpeakOfAnyTargetAndAreNoFactsOfAll() {
+    Live live = live(Map.of("a", facts(Map.of("tag:stage", "prod")), "b", KEPT));
+    assertThat(live.tags()).containsExactly("stage=prod");
+    assertThat(live(Map.of("a", facts(Map.of("tag:stage", "test")))).common()).isEmpty();
+  }
+
+  @Test
+  void theTargetWithTheOldestBackupCountsAndOneWithoutLeavesNone() {
+    Live.Answer old = facts(Map.of("newest-backup", "2026-03-01T12:00:00Z"));
+    Live.Answer fresh = facts(Map.of("newest-backup", "2026-03-02T12:00:00.5Z"));
+    assertThat(live(Map.of("a", fresh, "b", old)).newestBackup())
+        .contains(Instant.parse("2026-03-01T12:00:00Z"));
+    for (Live.Answer none :
+        List.of(
+            facts(Map.of("newest-backup", "none")),
+            facts(Map.of("newest-backup", "yesterday")),
+            KEPT,
+            SILENT)) {
+      assertThat(live(Map.of("a", fresh, "b", none)).newestBackup()).isEmpty();
+    }
+    assertThat(Live.NOT_ASKED.newestBackup()).isEmpty();
+  }
+
+  @Test
+  void whatATargetIsSparedIsNotTakenFromIt() {
+    Target target =
+        new Target.Known("a", Target.Part.OBJECT, Set.of(Harm.LOSES_DATA, Harm.UNPROTECTS));
+    Target other = new Target.Known("b", Target.Part.OBJECT, Set.of(Harm.LOSES_DATA));
+    Live live =
+        live(
+            Map.of(
+                "a",
+                new Live.Answer.Known(
+                    new TreeMap<>(Map.of("exists", "no")),
+                    new TreeMap<>(),
+                    Instant.EPOCH,
+                    OPEN,
+                    Set.of(Harm.LOSES_DATA)),
+                "b",
+                KEPT));
+    Action judged = live.judge(action(OPEN, List.of(target, other)));
+    assertThat(judged.targets())
+        .containsExactly(new Target.Known("a", Target.Part.OBJECT, Set.of(Harm.UNPROTECTS)), other);
+    assertThat(judged.digest()).isNotEqualTo(action(OPEN, List.of(target, other)).digest());
+  }
+
+  @Test
+  void whatBecameWorseThanItWasSeenIsSaid() {
+    Live seen =
+        live(
+            Map.of(
+                "a",
+                facts(
+                    Map.of(
+                        "newest-backup", "2026-03-01T12:00:00Z",
+                        "deletion-protection", "off",
+                        "replicas", "2",
+                        "items", "100"))));
+    assertThat(live(Map.of("a", backup("2026-03-02T12:00:00Z", "2"))).worseThan(seen)).isEmpty();
+    assertThat(live(Map.of("a", backup("2026-03-01T12:00:00Z", "3"))).worseThan(seen)).isEmpty();
+    assertThat(live(Map.of("a", backup("none", "2"))).worseThan(seen))
+        .containsExactly("newest-backup of `a` was 2026-03-01T12:00:00Z and is none");
+    assertThat(live(Map.of("a", backup("2026-03-01T12:00:00Z", "1"))).worseThan(seen))
+        .containsExactly("replicas of `a` was 2 and is 1");
+    assertThat(live(Map.of("a", SILENT)).worseThan(seen)).hasSize(2);
+    assertThat(Live.NOT_ASKED.noWorseThan(seen)).isFalse();
+    assertThat(seen.noWorseThan(Live.NOT_ASKED)).isTrue();
+  }
+
+  @Test
+  void ofManyTargetsThoseOfWhichLeastIsKnownAreKept() {
+    Live live = live(Map.of("a", KEPT, "b", SILENT, "c", gap(Map.of(), "backups"), "d", KEPT));
+    assertThat(live.atMost(3).answers().keySet()).containsExactly("a", "b", "c");
+    assertThat(live.atMost(4)).isSameAs(live);
+  }
+
+  private static Live.Answer backup(String newest, String replicas) {
+    return facts(Map.of("newest-backup", newest, "replicas", replicas));
+  }
+
+  private static Live.Answer facts(Map<String, String> facts) {
+    return new Live.Answer.Known(new TreeMap<>(facts), Instant.EPOCH, OPEN);
+  }
+
+  private static Live.Answer gap(Map<String, String> facts, String gap) {
+    return new Live.Answer.Known(
+        new TreeMap<>(facts),
+        new TreeMap<>(Map.of(gap, "no answer")),
+        Instant.EPOCH,
+        OPEN,
+        Set.of());
+  }
+
   private static Reversibility judged(Reversibility before, Map<String, Live.Answer> answers) {
     return live(answers).judge(action(before, List.of(Target.Known.unharmed("a")))).reversibility();
   }

@@ -81,7 +81,8 @@ final class RequestTest {
         "!context.sequence.retriedWithWeakerSafety",
         "!context.halted && !context.frozen && !context.incident",
         "context.now == datetime(\"2026-11-23T12:00:00Z\")",
-        "context.live == {asked: 1, known: false, unknown: [\"db\"], facts: []}",
+        "context.live == {asked: 1, known: false, unknown: [\"db\"], facts: [], gaps: [],"
+            + " tags: [], withoutBackup: 0, dryRun: \"not-made\"}",
         "context.hour == 12",
         "context.weekday == \"monday\"",
         "context.place == {provider: \"aws\", account: \"111122223333\", region: \"eu-west-1\","

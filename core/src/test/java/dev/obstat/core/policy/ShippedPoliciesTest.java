@@ -8,10 +8,13 @@ import dev.obstat.core.action.Actions;
 import dev.obstat.core.action.Effect;
 import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Operation;
+import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.catalog.CatalogSketch;
 import dev.obstat.core.catalog.Weight;
+import dev.obstat.core.context.Context;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.decision.Decision;
@@ -19,11 +22,13 @@ import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.impact.Deeds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,61 @@ final class ShippedPoliciesTest {
         .isEqualTo("nothing-destroyed-blindly");
     assertThat(summary(shipped.decide(change, new Situation(none).context(change))))
         .isEqualTo("1 peers");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "an overwrite that versions undo     | loses-data | recoverable  | versioning: enabled              | 1 peers, 1 owners of web",
+        "a table that can be restored        | loses-data | recoverable  | point-in-time-recovery: on       | 1 peers, 1 owners of web",
+        "the same, and a service stops       | removes    | recoverable  | versioning: enabled              | 2 peers, 1 owners of web",
+        "no versions                         | loses-data | irreversible | versioning: off                  | 2 peers, 1 owners of web",
+        "recoverable by the request alone    | loses-data | recoverable  | deletion-protection: off         | 2 peers, 1 owners of web",
+        "a fresh backup                      | loses-data | irreversible | newest-backup: 2026-11-23T01:00:00Z | 2 peers, 1 owners of web",
+        "a backup of two days ago            | loses-data | irreversible | newest-backup: 2026-11-21T01:00:00Z | 2 peers, 1 owners of web, not before PT10M",
+        "no backup                           | loses-data | irreversible | newest-backup: none              | 2 peers, 1 owners of web, not before PT10M",
+        "no backup, and no need of one       | loses-data | recoverable  | newest-backup: none              | 2 peers, 1 owners of web",
+      })
+  void whatIsKnownOfTheTargetCounts(
+      String what, String harm, String undo, String fact, String expected) {
+    assertThat(decideKnowing(harm, undo, fact, Map.of())).as(what).isEqualTo(expected);
+  }
+
+  @Test
+  void whatNobodyCouldFindOutIsNotRecoverable() {
+    Map<String, String> gap = Map.of("recovery-points", "no answer in 2000 ms");
+    assertThat(decideKnowing("loses-data", "recoverable", "versioning: enabled", gap))
+        .isEqualTo("2 peers, 1 owners of web");
+  }
+
+  /// The action loses the data of `db`, and this is what is known of it.
+  private String decideKnowing(String harm, String undo, String fact, Map<String, String> gaps) {
+    String[] words = fact.split(": ", 2);
+    Reversibility meant =
+        undo.equals("recoverable")
+            ? new Reversibility.Recoverable("what is kept", Duration.ofHours(1))
+            : new Reversibility.Irreversible("nothing is kept");
+    Live live =
+        new Live(
+            new TreeMap<>(
+                Map.of(
+                    "db",
+                    new Live.Answer.Known(
+                        new TreeMap<>(Map.of(words[0], words[1])),
+                        new TreeMap<>(gaps),
+                        Situation.NOON,
+                        meant,
+                        Set.of()))));
+    Effect effect = harm.equals("removes") ? Effect.DELETE : Effect.UPDATE;
+    Action asked = Deeds.action(effect, List.of(target("db", harm)));
+    Context context = new Situation(catalog, _ -> live).context(asked);
+    Decision decision = policies.decide(asked.with(meant), context);
+    String coolOff =
+        decision instanceof Decision.Hold hold && hold.terms().coolOff().isPositive()
+            ? ", not before " + hold.terms().coolOff()
+            : "";
+    return summary(decision) + coolOff;
   }
 
   private static Action deletions(int count) {

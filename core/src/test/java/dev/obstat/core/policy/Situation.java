@@ -38,8 +38,11 @@ public final class Situation {
           new Session.Standing.Live());
 
   public Situation(Catalog catalog) {
-    this.gatherer =
-        new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, LiveFacts.NOBODY, clock);
+    this(catalog, LiveFacts.NOBODY);
+  }
+
+  public Situation(Catalog catalog, LiveFacts live) {
+    this.gatherer = new Gatherer(journal, new Catalogs(catalog), Windows.USUAL, live, clock);
     record(new Fact.SessionOpened(session));
   }
 

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -285,7 +284,7 @@ final class Shapes {
     }
   }
 
-  /// An object with any members, whose order means nothing.
+  /// An object with any members, whose order means nothing; read into a sorted map.
   private record MapShape<T>(Shape<T> item) implements Shape<Map<String, T>> {
     @Override
     public void write(Map<String, T> value, Canonical out) {
@@ -304,7 +303,7 @@ final class Shapes {
       if (!node.isObject()) {
         throw new UnreadableEntry(at + " is not an object");
       }
-      Map<String, T> members = new LinkedHashMap<>();
+      Map<String, T> members = new TreeMap<>();
       node.properties()
           .forEach(
               member ->

@@ -28,6 +28,7 @@ import dev.obstat.core.action.Principal;
 import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.action.Value;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
@@ -285,6 +286,33 @@ final class Words {
           member("manner", TEXT),
           member("at", INSTANT));
 
+  static final Shape<Live> LIVE =
+      record(
+          Live.class,
+          member(
+              "answers",
+              map(
+                  oneOf(
+                      Live.Answer.class,
+                      variant(
+                          "known",
+                          Live.Answer.Known.class,
+                          member("facts", map(TEXT)),
+                          member("gaps", map(TEXT)),
+                          member("as-of", INSTANT),
+                          member("undo", REVERSIBILITY),
+                          member("spared", set(HARM))),
+                      variant("unknown", Live.Answer.Unknown.class, member("why", TEXT))))),
+          member(
+              "dry-run",
+              oneOf(
+                  Live.DryRun.class,
+                  variant("not-made", Live.DryRun.NotMade.class),
+                  variant("would-go", Live.DryRun.WouldGo.class),
+                  variant(
+                      "would-be-refused", Live.DryRun.WouldBeRefused.class, member("why", TEXT)),
+                  variant("unknown", Live.DryRun.Unknown.class, member("why", TEXT)))));
+
   static final Shape<Review> REVIEW =
       record(
           Review.class,
@@ -295,6 +323,7 @@ final class Words {
           member("terms", TERMS),
           member("reasons", list(REASON)),
           member("seen", IMPACT),
+          unlessAbsent("live", LIVE, Live.NOT_ASKED),
           member("barred", set(TEXT)),
           unlessAbsent("electorate", map(set(TEXT)), Map.<String, Set<String>>of()),
           member("opened", INSTANT),

@@ -10,6 +10,7 @@ import dev.obstat.core.action.Principal;
 import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.action.Value;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// One fact of every type, and together every variant of what facts hold.
@@ -35,6 +37,22 @@ final class GoldenFacts {
   private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456789Z");
 
   private GoldenFacts() {}
+
+  private static Live live() {
+    return new Live(
+        new TreeMap<>(
+            Map.of(
+                "arn:aws:rds:eu-west-1:123456789012:db:orders",
+                new Live.Answer.Known(
+                    new TreeMap<>(Map.of("deletion-protection", "on", "tag:owner", "shop")),
+                    new TreeMap<>(Map.of("recovery-points", "no answer in 2000 ms")),
+                    AT,
+                    new Reversibility.Recoverable("a snapshot", Duration.ofHours(4)),
+                    Set.of(Harm.LOSES_DATA)),
+                "arn:aws:s3:::reports",
+                new Live.Answer.Unknown("the answer was HTTP 403 AccessDenied"))),
+        new Live.DryRun.WouldBeRefused("UnauthorizedOperation"));
+  }
 
   /// By the name of their golden file.
   static Map<String, Fact> all() {
@@ -54,6 +72,7 @@ final class GoldenFacts {
                 Duration.ofSeconds(3_600, 5)),
             List.of(Samples.reason()),
             impact(),
+            live(),
             Set.of("olga", "ana"),
             Map.of(),
             AT,

@@ -3,13 +3,14 @@ package dev.obstat.gateways.aws;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Principal;
 import dev.obstat.core.session.Session;
+import dev.obstat.gateways.aws.identify.Identification.Identified;
 import dev.obstat.gateways.aws.model.Service;
 import dev.obstat.gateways.aws.narrow.ActionKeys;
 import dev.obstat.gateways.aws.sign.RealKeys;
-import dev.obstat.gateways.aws.sign.UpstreamCredentials;
 import dev.obstat.http.Upstream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Which account the actions of a session take effect in. The person who opens a session says so by
 /// the agent's name; no request does.
@@ -37,14 +38,34 @@ public final class Accounts {
     record Not(String why) implements Reach {}
   }
 
-  /// The account that the action takes effect in, with its credentials as they are. Where a role
-  /// acts, nobody is asked: a session of it is made for dispatched actions only, and the server's
-  /// own credentials would see another account.
-  public Reach reach(Action action, Service service) {
+  /// The account that the action takes effect in, with credentials that are good for reading.
+  ///
+  /// @param permissions all that such requests need
+  public Reach reach(Action action, Service service, String region, Set<String> permissions) {
     Account account = of(action.principal());
+    if (!account.number().equals(action.place().account())) {
+      return new Reach.Not(
+          "it is in account `" + action.place().account() + "`, where nobody is asked");
+    }
+    if (!account.regions().isEmpty() && !account.regions().contains(region)) {
+      return new Reach.Not("nothing goes to `" + region + "` in this account");
+    }
+    return switch (account.upstreams().find(service, region)) {
+      case Upstreams.Found.Nowhere nowhere -> new Reach.Not(nowhere.why());
+      case Upstreams.Found.At at -> to(at, account.keys().reading(permissions));
+    };
+  }
+
+  /// As [#reach], with credentials for the action itself, which are used to ask whether it would be
+  /// taken on and for nothing else.
+  ///
+  /// @param engines whether engines of one's own may be asked too
+  public Reach rehearsal(Action action, Identified identified, boolean engines) {
+    Account account = of(action.principal());
+    Service service = identified.model().service();
     String region = action.place().region();
-    if (!(account.keys() instanceof ActionKeys.ServersOwn)) {
-      return new Reach.Not("a role acts in account `" + account.number() + "`");
+    if (!engines && account.upstreams().isOwn(service, region)) {
+      return new Reach.Not("an engine of one's own may do it for real");
     }
     if (!account.number().equals(action.place().account())) {
       return new Reach.Not(
@@ -55,12 +76,20 @@ public final class Accounts {
     }
     return switch (account.upstreams().find(service, region)) {
       case Upstreams.Found.Nowhere nowhere -> new Reach.Not(nowhere.why());
-      case Upstreams.Found.At at ->
-          switch (account.credentials().current()) {
-            case UpstreamCredentials.Answer.Missing missing -> new Reach.Not(missing.reason());
-            case UpstreamCredentials.Answer.Found found ->
-                new Reach.To(at.upstream(), at.signingRegion(), found.keys());
-          };
+      case Upstreams.Found.At at -> to(at, account.keys().keys(identified, action));
+    };
+  }
+
+  /// Whether an engine of one's own stands for the service there.
+  public boolean isOwn(Action action, Service service) {
+    return of(action.principal()).upstreams().isOwn(service, action.place().region());
+  }
+
+  private static Reach to(Upstreams.Found.At at, ActionKeys.Answer answer) {
+    return switch (answer) {
+      case ActionKeys.Answer.Missing missing -> new Reach.Not(missing.reason());
+      case ActionKeys.Answer.Found found ->
+          new Reach.To(at.upstream(), at.signingRegion(), found.keys());
     };
   }
 

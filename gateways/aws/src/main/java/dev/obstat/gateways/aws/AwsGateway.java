@@ -49,6 +49,7 @@ public final class AwsGateway implements Handler {
   private final Accounts accounts;
   private final UpstreamSigner signer;
   private final Forwarder forwarder;
+  private final Beyond beyond;
   private final Tell tell;
   private final GatewaySettings settings;
   private final Clock clock;
@@ -66,6 +67,7 @@ public final class AwsGateway implements Handler {
       Strangers strangers,
       Accounts accounts,
       Forwarder forwarder,
+      Beyond beyond,
       Clock clock) {
     this.verifier = new Verifier(new SessionCredentials(journal, sessionKeys, clock), clock);
     this.dialects = new Dialects(models);
@@ -84,6 +86,7 @@ public final class AwsGateway implements Handler {
     this.accounts = accounts;
     this.signer = new UpstreamSigner(clock);
     this.forwarder = forwarder;
+    this.beyond = beyond;
     this.tell = new Tell(settings.reviewAddress());
     this.settings = settings;
     this.clock = clock;
@@ -179,20 +182,23 @@ public final class AwsGateway implements Handler {
       }
       case Ready.To to -> {
         ReviewWaits.Turn turn = waits.turn();
-        Forwarding forwarding =
-            new Forwarding(forwarder, signer, incoming.exchange(), to.request(), requestId);
-        Outcome outcome = gate.pass(understood.action(), forwarding);
+        Forwarding forwarding = forwarding(incoming, to, requestId);
+        Outcome outcome = gate.pass(beyond.contents().with(understood.action()), forwarding);
         while (outcome instanceof Outcome.Held held
             && understood.message().parcel().isHere()
             && turn.await(held.review(), session.id(), incoming.exchange())) {
           // From scratch: whatever happened meanwhile counts. The keys are looked up when it goes.
-          forwarding =
-              new Forwarding(forwarder, signer, incoming.exchange(), to.request(), requestId);
-          outcome = gate.pass(understood.action(), forwarding);
+          forwarding = forwarding(incoming, to, requestId);
+          outcome = gate.pass(beyond.contents().with(understood.action()), forwarding);
         }
         yield tell.answer(outcome, forwarding.instead(), requestId);
       }
     };
+  }
+
+  private Forwarding forwarding(Incoming incoming, Ready.To to, String requestId) {
+    return new Forwarding(
+        forwarder, signer, beyond.passing(), incoming.exchange(), to.request(), requestId);
   }
 
   /// Whether a request could go out if it may.

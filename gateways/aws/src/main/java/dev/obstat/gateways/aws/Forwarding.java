@@ -30,6 +30,7 @@ import java.util.Optional;
 final class Forwarding implements Upstream {
   private final Forwarder forwarder;
   private final UpstreamSigner signer;
+  private final Passing passing;
   private final Exchange exchange;
   private final Request request;
   private final String requestId;
@@ -38,11 +39,13 @@ final class Forwarding implements Upstream {
   Forwarding(
       Forwarder forwarder,
       UpstreamSigner signer,
+      Passing passing,
       Exchange exchange,
       Request request,
       String requestId) {
     this.forwarder = forwarder;
     this.signer = signer;
+    this.passing = passing;
     this.exchange = exchange;
     this.request = request;
     this.requestId = requestId;
@@ -73,12 +76,27 @@ final class Forwarding implements Upstream {
         };
     return switch (request.keys().keys(request.identified(), dispatch.action())) {
       case ActionKeys.Answer.Missing missing -> noCredentials(missing.reason());
-      case ActionKeys.Answer.Found found -> send(dispatch, message, found);
+      case ActionKeys.Answer.Found found -> watched(dispatch, message, found);
     };
+  }
+
+  /// What was seen before a change, or while it ran, may not hold any more.
+  private End watched(Dispatch dispatch, Message message, ActionKeys.Answer.Found found) {
+    if (!dispatch.action().effect().changes()) {
+      return send(dispatch, message, found);
+    }
+    passing.changing(dispatch.action());
+    try {
+      return send(dispatch, message, found);
+    } finally {
+      passing.changing(dispatch.action());
+    }
   }
 
   private End send(Dispatch dispatch, Message message, ActionKeys.Answer.Found found) {
     ErrorsWithin within = new ErrorsWithin();
+    WatchedAnswer watched = new WatchedAnswer();
+    boolean wanted = passing.wants(request.identified(), dispatch.action());
     Forwarded forwarded =
         forwarder.forward(
             outbound(message, found.keys()),
@@ -86,9 +104,19 @@ final class Forwarding implements Upstream {
             head ->
                 ErrorsWithin.arePossible(request.identified(), head)
                     ? new Relay.Streamed(relayed(head), within::see)
-                    : new Relay.Streamed(relayed(head)));
+                    : wanted && isPlain(head)
+                        ? new Relay.Streamed(relayed(head), watched::see)
+                        : new Relay.Streamed(relayed(head)));
     return switch (forwarded) {
       case Forwarded.Answered answered -> {
+        if (wanted && isPlain(answered.head())) {
+          watched
+              .whole()
+              .ifPresent(
+                  body ->
+                      passing.answered(
+                          request.identified(), dispatch.action(), dispatch.at(), body));
+        }
         instead = unknown("its answer could not be passed on");
         yield end(dispatch, answered.head(), found.scope(), within);
       }
@@ -147,6 +175,10 @@ final class Forwarding implements Upstream {
 
   private static boolean announcesTrailer(List<Header> headers) {
     return headers.stream().anyMatch(header -> header.is("x-amz-trailer"));
+  }
+
+  private static boolean isPlain(ResponseHead head) {
+    return head.status() == 200 && head.headers().first("content-encoding").isEmpty();
   }
 
   /// The answer as it came, but for what belongs to the connection between Obstat and the other

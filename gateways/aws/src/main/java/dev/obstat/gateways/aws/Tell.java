@@ -1,5 +1,6 @@
 package dev.obstat.gateways.aws;
 
+import dev.obstat.core.context.Live;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.gate.Outcome;
 import dev.obstat.core.review.Review;
@@ -82,7 +83,19 @@ final class Tell {
           Review.State.SentBack _,
           Review.State.Expired _ ->
           Answer.held(
-              policies(review.reasons()), sentences(review.reasons()), address(review), requestId);
+              policies(review.reasons()),
+              sentences(review.reasons()) + anyway(review),
+              address(review),
+              requestId);
+    };
+  }
+
+  /// Whoever approves it would do so in vain.
+  private static String anyway(Review review) {
+    return switch (review.live().dryRun()) {
+      case Live.DryRun.WouldBeRefused no ->
+          "; and it would be refused anyway, as far as can be told beforehand: " + no.why();
+      case Live.DryRun.NotMade _, Live.DryRun.WouldGo _, Live.DryRun.Unknown _ -> "";
     };
   }
 

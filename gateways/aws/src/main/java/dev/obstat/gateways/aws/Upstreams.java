@@ -97,6 +97,11 @@ public final class Upstreams {
     };
   }
 
+  /// Whether an engine of one's own stands for the service there.
+  boolean isOwn(Service service, String region) {
+    return own(service, region).isPresent();
+  }
+
   private Optional<Upstream> own(Service service, String region) {
     Upstream there = named.get(service.signing() + "@" + region);
     return Optional.ofNullable(there == null ? named.get(service.signing()) : there);

@@ -161,7 +161,10 @@ final class Cloud implements AutoCloseable {
     String path = exchange.request().path();
     boolean key = path.indexOf('/', 1) > 0 && !path.endsWith("/");
     String action =
-        switch (exchange.request().method()) {
+        switch (exchange.request().target().endsWith("?versioning")
+            ? "versioning"
+            : exchange.request().method()) {
+          case "versioning" -> "s3:GetBucketVersioning";
           case "GET", "HEAD" -> key ? "s3:GetObject" : "s3:ListBucket";
           case "PUT" -> key ? "s3:PutObject" : "s3:CreateBucket";
           case "DELETE" -> key ? "s3:DeleteObject" : "s3:DeleteBucket";
@@ -179,7 +182,12 @@ final class Cloud implements AutoCloseable {
                 action,
                 resource,
                 allowed ? "allowed" : "denied"));
-    if (allowed) {
+    if (allowed && action.equals("s3:GetBucketVersioning")) {
+      say(
+          exchange,
+          200,
+          "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+    } else if (allowed) {
       say(exchange, 200, "<ListBucketResult><Name>b</Name></ListBucketResult>");
     } else {
       say(exchange, 403, error("AccessDenied"));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Engine implements AutoCloseable {
   private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
   private final List<String> turnedAway = new CopyOnWriteArrayList<>();
   private final Map<String, Content> objects = new ConcurrentHashMap<>();
-  private volatile @Nullable Handler misbehaving;
+  private volatile @Nullable BiConsumer<Arrived, Exchange> answering;
 
   /// A request whose signature and body were right.
   ///
@@ -97,7 +98,12 @@ final class Engine implements AutoCloseable {
 
   /// From now on requests are kept and then handled so.
   void misbehave(Handler how) {
-    misbehaving = how;
+    answering = (_, exchange) -> how.handle(exchange);
+  }
+
+  /// From now on requests are kept and then answered so.
+  void answer(BiConsumer<Arrived, Exchange> how) {
+    answering = how;
   }
 
   private void serve(Verifier verifier, Exchange exchange) {
@@ -115,11 +121,11 @@ final class Engine implements AutoCloseable {
       case Verified verified -> {
         Arrived one = read(head, verified, exchange);
         arrived.add(one);
-        Handler how = misbehaving;
+        BiConsumer<Arrived, Exchange> how = answering;
         if (how == null) {
           answer(one, verified.service(), exchange);
         } else {
-          how.handle(exchange);
+          how.accept(one, exchange);
         }
       }
     }

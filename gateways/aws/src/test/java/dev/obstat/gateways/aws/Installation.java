@@ -18,6 +18,7 @@ import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Vote;
 import dev.obstat.core.session.Session;
 import dev.obstat.gateways.aws.host.Variant;
+import dev.obstat.gateways.aws.live.PassingAnswers;
 import dev.obstat.gateways.aws.model.AwsModels;
 import dev.obstat.gateways.aws.proxy.CertificateAuthority;
 import dev.obstat.gateways.aws.proxy.MintedKeys;
@@ -66,6 +67,7 @@ final class Installation implements AutoCloseable {
   final InMemoryJournal journal = new InMemoryJournal(clock);
   final SimpleRules rules = new SimpleRules(journal, clock);
   final Engine engine = new Engine(clock);
+  final PassingAnswers passing = new PassingAnswers(clock);
   final SessionKeys keys = new SessionKeys(KEY, new SecureRandom());
   final CertificateAuthority authority =
       CertificateAuthority.make("127.0.0.1", new SecureRandom(), clock);
@@ -145,6 +147,7 @@ final class Installation implements AutoCloseable {
                 reaching.account(new Upstreams(own, false, Variant.PLAIN), forwarder, clock),
                 Map.of()),
             forwarder,
+            new Beyond(Contents.NONE, passing),
             clock);
     this.gateway =
         Servers.start(

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -20,19 +19,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Asks about several places side by side and is back in time, whatever the other side does.
-/// Answers are remembered for a moment, so that an agent which asks again and again is not passed
-/// on to the other side each time.
+/// Asks several questions side by side and is back in time, whatever the other side does. Answers
+/// are remembered for a moment, so that an agent which asks again and again is not passed on to the
+/// other side each time.
 final class Asking {
   /// Short, because what is remembered may not be so any more: somebody may just have switched
   /// versioning off.
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   private static final int MOST_REMEMBERED = 1_000;
-  private static final int MOST_PLACES = 50;
-  private static final int AT_ONCE = 8;
+  private static final int MOST_QUESTIONS = 200;
+  private static final int AT_ONCE = 16;
 
   private final Duration limit;
+  private final Function<String, Instant> lastChange;
   private final Clock clock;
   private final Semaphore turns = new Semaphore(AT_ONCE);
   private final Map<String, Remembered> memory =
@@ -45,56 +45,66 @@ final class Asking {
         }
       };
 
-  private record Remembered(Found found, Instant until) {}
+  private record Remembered(Found found, Instant asked) {}
 
-  Asking(Duration limit, Clock clock) {
+  /// @param lastChange when anything in an account was last changed, as far as is known: what was
+  ///   asked before that is asked again
+  Asking(Duration limit, Function<String, Instant> lastChange, Clock clock) {
     this.limit = limit;
+    this.lastChange = lastChange;
     this.clock = clock;
   }
 
-  /// An answer for every place.
+  /// An answer for every question, by its key.
   ///
-  /// @param where account and region: answers from one are not remembered for another
-  Map<String, Found> ask(
-      String where, NavigableSet<String> places, Function<String, Found> question) {
+  /// @param account answers from one are not remembered for another
+  /// @param questions by what makes two the same
+  Map<String, Found> ask(String account, Map<String, There> questions, Function<There, Found> how) {
     Map<String, Found> answers = new TreeMap<>();
-    List<String> open = new ArrayList<>();
-    for (String place : places) {
-      Optional<Found> known = remembered(where + " " + place);
+    List<There> open = new ArrayList<>();
+    for (There there : questions.values()) {
+      Optional<Found> known = remembered(account, there);
       if (known.isPresent()) {
-        answers.put(place, known.get());
-      } else if (open.size() < MOST_PLACES) {
-        open.add(place);
+        answers.put(there.key(), known.get());
+      } else if (open.size() < MOST_QUESTIONS) {
+        open.add(there);
       } else {
         answers.put(
-            place,
-            new Found.Nothing("no more than " + MOST_PLACES + " places are looked at at once"));
+            there.key(),
+            new Found.Nothing("no more than " + MOST_QUESTIONS + " questions are asked at once"));
       }
     }
-    answers.putAll(askNow(where, open, question));
+    answers.putAll(askNow(account, open, how));
     return answers;
   }
 
   private Map<String, Found> askNow(
-      String where, List<String> places, Function<String, Found> question) {
+      String account, List<There> questions, Function<There, Found> how) {
     Map<String, Found> answers = new TreeMap<>();
-    if (places.isEmpty()) {
+    if (questions.isEmpty()) {
       return answers;
     }
+    Instant asked = clock.instant();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<Found>> running =
           threads.invokeAll(
-              places.stream().map(place -> (Callable<Found>) () -> one(place, question)).toList(),
+              questions.stream().map(there -> (Callable<Found>) () -> one(there, how)).toList(),
               limit.toMillis(),
               TimeUnit.MILLISECONDS);
-      for (int i = 0; i < places.size(); i++) {
-        answers.put(places.get(i), remember(where + " " + places.get(i), found(running.get(i))));
+      for (int i = 0; i < questions.size(); i++) {
+        There there = questions.get(i);
+        Found found = found(running.get(i));
+        if (there.question().lasting()) {
+          remember(account + " " + there.key(), found, asked);
+        }
+        answers.put(there.key(), found);
       }
       return answers;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      places.forEach(place -> answers.put(place, new Found.Nothing("interrupted while asking")));
+      questions.forEach(
+          there -> answers.put(there.key(), new Found.Nothing("interrupted while asking")));
       return answers;
     } finally {
       // Not closed: that would wait for what did not answer in time.
@@ -102,10 +112,10 @@ final class Asking {
     }
   }
 
-  private Found one(String place, Function<String, Found> question) throws InterruptedException {
+  private Found one(There there, Function<There, Found> how) throws InterruptedException {
     turns.acquire();
     try {
-      return question.apply(place);
+      return how.apply(there);
     } finally {
       turns.release();
     }
@@ -121,20 +131,21 @@ final class Asking {
     }
   }
 
-  private Optional<Found> remembered(String place) {
+  private Optional<Found> remembered(String account, There there) {
     synchronized (memory) {
-      Remembered one = memory.get(place);
-      return one != null && clock.instant().isBefore(one.until())
+      Remembered one = memory.get(account + " " + there.key());
+      return one != null
+              && clock.instant().isBefore(one.asked().plus(REMEMBERED))
+              && one.asked().isAfter(lastChange.apply(account))
           ? Optional.of(one.found())
           : Optional.empty();
     }
   }
 
-  private Found remember(String place, Found found) {
+  private void remember(String key, Found found, Instant asked) {
     synchronized (memory) {
-      memory.remove(place);
-      memory.put(place, new Remembered(found, clock.instant().plus(REMEMBERED)));
+      memory.remove(key);
+      memory.put(key, new Remembered(found, asked));
     }
-    return found;
   }
 }

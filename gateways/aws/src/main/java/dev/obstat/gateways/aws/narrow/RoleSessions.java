@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// For every action a session of the account's role, narrowed by a session policy, with the session
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class RoleSessions implements ActionKeys {
   private static final Logger LOG = System.getLogger(RoleSessions.class.getName());
   private static final int MOST_KEPT = 1_000;
+
+  /// The source identity of sessions that read for Obstat itself.
+  private static final String OWN_READS = "obstat-reads";
 
   /// A session with less to live is not used any more: a long answer must not outlive it by far.
   private static final Duration REST = Duration.ofMinutes(5);
@@ -63,19 +67,31 @@ public final class RoleSessions implements ActionKeys {
     if (!sharing) {
       return answer(mint(action.session(), narrowing.policy()), narrowing);
     }
-    Kept place = place(new Wanted(action.session(), narrowing.policy()));
+    return answer(shared(action.session(), narrowing.policy()), narrowing);
+  }
+
+  /// One session for all that Obstat asks by itself: nobody else uses it, and it only reads.
+  @Override
+  public Answer reading(Set<String> permissions) {
+    Narrowing narrowing =
+        new Narrowing.Scoped(SessionPolicy.reading(permissions), "reads of Obstat's own");
+    return answer(shared(OWN_READS, narrowing.policy()), narrowing);
+  }
+
+  private AssumeRole.Minted shared(String source, String policy) {
+    Kept place = place(new Wanted(source, policy));
     place.lock.lock();
     try {
       Instant needed = clock.instant().plus(REST);
       if (place.session.filter(one -> one.expires().isAfter(needed)).isEmpty()) {
-        switch (mint(action.session(), narrowing.policy())) {
+        switch (mint(source, policy)) {
           case AssumeRole.Minted.Session session -> place.session = Optional.of(session);
           case AssumeRole.Minted.Not not -> {
-            return answer(not, narrowing);
+            return not;
           }
         }
       }
-      return answer(place.session.orElseThrow(), narrowing);
+      return place.session.orElseThrow();
     } finally {
       place.lock.unlock();
     }

@@ -20,6 +20,16 @@ final class SessionPolicy {
 
   private record Allowed(Collection<String> actions, Collection<String> resources) {}
 
+  /// For these reads, of anything, and nothing that a service does on the way.
+  static String reading(Collection<String> permissions) {
+    ObjectNode policy = JsonNodeFactory.instance.objectNode();
+    policy.put("Version", "2012-10-17");
+    ObjectNode statement = policy.putArray("Statement").addObject().put("Effect", "Allow");
+    permissions.forEach(statement.putArray("Action")::add);
+    statement.putArray("Resource").add("*");
+    return policy.toString();
+  }
+
   SessionPolicy allow(Collection<String> actions, Collection<String> resources) {
     if (!actions.isEmpty() && !resources.isEmpty()) {
       allowed.add(new Allowed(List.copyOf(actions), List.copyOf(resources)));
