@@ -5,6 +5,7 @@ import dev.obstat.core.desk.Placing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -88,7 +89,7 @@ final class AccountPlacing implements Placing {
     return said(number).name().isEmpty() ? number : said(number).name();
   }
 
-  private TreeSet<String> known() {
+  private Set<String> known() {
     TreeSet<String> known = new TreeSet<>(config.accounts().keySet());
     known.add(config.account());
     TreeSet<String> shown = new TreeSet<>();
