@@ -62,7 +62,7 @@ final class RealClientsTest {
           - resource:client-N
       """;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private S3Double engine;
   private Installed installed;
 

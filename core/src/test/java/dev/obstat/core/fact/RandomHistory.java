@@ -161,7 +161,7 @@ public final class RandomHistory {
       case 0, 1, 2 -> {
         String id = random.nextInt(4) == 0 ? id('t') : "t-" + made;
         latest.put('t', id);
-        yield new Fact.TunnelOpened(id, id('s'), "host:" + random.nextInt(9), now);
+        yield new Fact.TunnelOpened(id, old('s'), "host:" + random.nextInt(9), now);
       }
       case 3 -> new Fact.TunnelClosed(old('t'), random.nextLong(99), random.nextLong(99), now);
       default -> new Fact.TunnelLost(old('t'), now);
@@ -195,7 +195,7 @@ public final class RandomHistory {
 
   private Session session() {
     return new Session(
-        id('s'),
+        fresh('s'),
         new Principal.Agent("kiro", person()),
         person(),
         text(),
