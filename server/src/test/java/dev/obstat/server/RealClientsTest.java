@@ -66,7 +66,7 @@ final class RealClientsTest {
   private S3Double engine;
   private Installed installed;
 
-  private record Story(RealClient client, String way) {
+  record Story(RealClient client, String way) {
     @Override
     public String toString() {
       return client.name() + ", " + (way.isEmpty() ? "endpoint" : way);
