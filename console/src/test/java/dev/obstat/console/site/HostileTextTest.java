@@ -15,6 +15,7 @@ import dev.obstat.core.action.Principal;
 import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.action.Value;
+import dev.obstat.core.context.Live;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,7 @@ class HostileTextTest {
             review.terms(),
             List.of(reason),
             seen,
+            live(now),
             Set.of(agent.operator()),
             Map.of(),
             now,
@@ -124,6 +127,22 @@ class HostileTextTest {
                 now,
                 now.plus(Duration.ofHours(1)))),
         new Fact.IncidentOpened(new Incident("i-1", "incident" + POISON, "d-end", now)));
+  }
+
+  private static Live live(Instant now) {
+    return new Live(
+        new TreeMap<>(
+            Map.of(
+                "known" + POISON,
+                new Live.Answer.Known(
+                    new TreeMap<>(Map.of("tag:key" + POISON, "value" + POISON)),
+                    new TreeMap<>(Map.of("gap", "because" + POISON)),
+                    now,
+                    new Reversibility.Unknown(),
+                    Set.of()),
+                "unknown" + POISON,
+                new Live.Answer.Unknown("why" + POISON))),
+        new Live.DryRun.WouldBeRefused("refused" + POISON));
   }
 
   @AfterEach
