@@ -159,8 +159,8 @@ final class RealClientsTest {
   private void approve(String review) {
     JsonNode seen = installed.get("/api/reviews/" + review);
     String vote =
-        "{\"choice\":\"approve\",\"comment\":\"moved\",\"digest\":\"%s\"}"
-            .formatted(seen.path("digest").asText());
+        "{\"choice\":\"approve\",\"comment\":\"moved\",\"digest\":\"%s\",\"shown\":\"%s\"}"
+            .formatted(seen.path("digest").asText(), seen.path("shown").asText());
     installed.postAs("rosa", "/api/reviews/" + review + "/votes", vote);
     JsonNode second = installed.postAs("sam", "/api/reviews/" + review + "/votes", vote);
     assertThat(second.path("state").asText()).isEqualTo("approved");

@@ -85,7 +85,8 @@ public final class Person implements AutoCloseable {
             Calls.object()
                 .put("choice", choice)
                 .put("comment", comment)
-                .put("digest", seen.digest())));
+                .put("digest", seen.digest())
+                .put("shown", seen.shown())));
   }
 
   private List<SeenReview> reviews(String state) {

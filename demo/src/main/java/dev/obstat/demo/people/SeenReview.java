@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /// is made safe to print.
 ///
 /// @param digest what a vote is bound to
+/// @param shown all else that a vote is bound to
 /// @param state `open`, `approved`, `rejected` or `expired`
 /// @param targets what the action touches, by name
 /// @param because the policies' sentences
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 public record SeenReview(
     String id,
     String digest,
+    String shown,
     String state,
     String page,
     Instant opened,
@@ -49,6 +51,7 @@ public record SeenReview(
     return new SeenReview(
         review.path("id").asText(),
         review.path("digest").asText(),
+        review.path("shown").asText(),
         review.path("state").asText(),
         review.path("url").asText(),
         Instant.parse(review.path("opened").asText()),
