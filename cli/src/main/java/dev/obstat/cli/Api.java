@@ -40,8 +40,9 @@ final class Api {
     return call("POST", path, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
-  void delete(String path) {
-    call("DELETE", path, HttpRequest.BodyPublishers.noBody());
+  /// @return what the server says to it; empty where it says nothing
+  JsonNode delete(String path) {
+    return call("DELETE", path, HttpRequest.BodyPublishers.noBody());
   }
 
   /// An id that a person typed, as a part of a path.

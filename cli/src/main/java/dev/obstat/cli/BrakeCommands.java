@@ -67,7 +67,7 @@ final class BrakeCommands {
     }
   }
 
-  @Command(name = "resume", description = "End a halt.")
+  @Command(name = "resume", description = "End a halt: it takes two people.")
   static final class ResumeCommand implements Callable<Integer> {
     @Mixin private Connection connection;
     @Mixin private Output output;
@@ -77,9 +77,13 @@ final class BrakeCommands {
 
     @Override
     public Integer call() {
-      connection.api().delete("/api/halts/" + Api.segment(id));
       return output.print(
-          Api.JSON.createObjectNode().put("resumed", id), (_, out) -> out.println("resumed " + id));
+          connection.api().delete("/api/halts/" + Api.segment(id)),
+          (answer, out) ->
+              out.println(
+                  answer.path("resumed").asBoolean()
+                      ? "resumed " + id
+                      : id + " stays until one more person resumes it"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.obstat.console;
 
 import dev.obstat.console.api.Api;
+import dev.obstat.console.api.Signals;
 import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Tokens;
@@ -12,6 +13,7 @@ import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.Placing;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
+import dev.obstat.core.desk.SignalDesk;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.InMemoryJournal;
@@ -79,7 +81,7 @@ public final class TestSite implements AutoCloseable {
                 ids,
                 clock),
             new ReviewDesk(journal, electorates, ids, clock),
-            new ControlDesk(journal, ids, clock),
+            new ControlDesk(journal, Story::people, ids, clock),
             catalogDesk,
             Story::people,
             channels,
@@ -114,6 +116,7 @@ public final class TestSite implements AutoCloseable {
             doorkeeper,
             browsers,
             api,
+            new Signals(new SignalDesk(journal, ids, clock), Map.of("pager", new byte[32])),
             path -> Optional.ofNullable(log.get(path)),
             desks,
             Story.surroundings(),

@@ -24,6 +24,7 @@ import java.util.Set;
 ///   counts against budgets
 /// @param banner a sentence for every page; empty for none
 /// @param notices how people are told
+/// @param signals who may halt by a signed webhook, and the environment variable with its secret
 public record Config(
     Listen console,
     String address,
@@ -36,7 +37,8 @@ public record Config(
     Windows windows,
     String ledgerOrigin,
     String banner,
-    List<NoticeChannel> notices) {
+    List<NoticeChannel> notices,
+    Map<String, String> signals) {
 
   public static final int CONSOLE_PORT = 8470;
   public static final int AWS_PORT = 8471;
@@ -46,6 +48,37 @@ public record Config(
     catalog = List.copyOf(catalog);
     people = List.copyOf(people);
     notices = List.copyOf(notices);
+    signals = Map.copyOf(signals);
+  }
+
+  /// Without signals from outside.
+  public Config(
+      Listen console,
+      String address,
+      List<String> names,
+      Aws aws,
+      Optional<Path> policies,
+      List<CatalogSource> catalog,
+      List<String> people,
+      boolean votesByToken,
+      Windows windows,
+      String ledgerOrigin,
+      String banner,
+      List<NoticeChannel> notices) {
+    this(
+        console,
+        address,
+        names,
+        aws,
+        policies,
+        catalog,
+        people,
+        votesByToken,
+        windows,
+        ledgerOrigin,
+        banner,
+        notices,
+        Map.of());
   }
 
   /// Where something listens.
@@ -199,7 +232,8 @@ public record Config(
         windows,
         ledgerOrigin,
         banner,
-        notices);
+        notices,
+        signals);
   }
 
   /// No file at all: loopback, the shipped policies, no catalog, the user alone.

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Reads `obstat.yaml` (docs/configuration.md). An unknown key, or a value that is not what the key
 /// takes, refuses to start, with the line and what was probably meant. Paths are relative to the
@@ -75,7 +77,8 @@ final class ConfigFile {
             "budgets-window",
             "ledger",
             "banner",
-            "notices"));
+            "notices",
+            "signals"));
     Optional<Fields> console = root.mapping("console");
     console.ifPresent(c -> c.refuseUnknown(List.of("host", "port", "address", "names")));
     Optional<Fields> reviews = root.mapping("reviews");
@@ -98,7 +101,8 @@ final class ConfigFile {
             root.text("banner").map(Yaml.Scalar::text).orElse(""),
             root.mapping("notices")
                 .map(n -> new NoticeEntries(values, problems::add).read(n))
-                .orElse(List.of()));
+                .orElse(List.of()),
+            root.mapping("signals").map(ConfigFile::signals).orElse(Map.of()));
     return problems.isEmpty()
         ? new Config.Result.Read(config)
         : new Config.Result.Rejected(problems.stream().sorted(Problem.IN_ORDER).toList());
@@ -112,6 +116,23 @@ final class ConfigFile {
             .flatMap(r -> r.text("editors-window"))
             .map(values::duration)
             .orElse(usual.windows().editors()));
+  }
+
+  /// @return by source the environment variable with its secret
+  private static Map<String, String> signals(Fields given) {
+    Map<String, String> signals = new TreeMap<>();
+    for (Yaml.Member member : given.members()) {
+      given
+          .mapping(member.key())
+          .ifPresent(
+              source -> {
+                source.refuseUnknown(List.of("secret-from"));
+                source
+                    .requiredText("secret-from")
+                    .ifPresent(variable -> signals.put(member.key(), variable.text()));
+              });
+    }
+    return signals;
   }
 
   /// An origin: scheme, host and perhaps port, as browsers send it.

@@ -6,6 +6,7 @@ import dev.obstat.console.Desks;
 import dev.obstat.console.SessionAccess;
 import dev.obstat.console.Vitals;
 import dev.obstat.console.api.Api;
+import dev.obstat.console.api.Signals;
 import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Tokens;
@@ -49,7 +50,8 @@ final class ConsoleWiring {
       Rules rules,
       Courier courier,
       Ports ports,
-      String address) {
+      String address,
+      Signals signals) {
     Tokens tokens = new Tokens(secrets.installationKey().bytes());
     Browsers browsers = new Browsers(random, clock);
     Doorkeeper doorkeeper =
@@ -89,6 +91,7 @@ final class ConsoleWiring {
         doorkeeper,
         browsers,
         api,
+        signals,
         ledger.log(),
         desks,
         new CatalogSurroundings(rules.catalogs()::current),

@@ -111,9 +111,15 @@ final class NoticeWays {
         + "` holds no address that begins with `https://`";
   }
 
-  /// As the Standard Webhooks specification writes them, with or without the prefix.
   private byte[] secret(String variable) {
-    String text = value(variable);
+    return secret(variable, environment);
+  }
+
+  /// As the Standard Webhooks specification writes them, with or without the prefix.
+  ///
+  /// @throws IllegalArgumentException with what to do
+  static byte[] secret(String variable, Map<String, String> environment) {
+    String text = value(variable, environment);
     String coded = text.startsWith(SECRET_PREFIX) ? text.substring(SECRET_PREFIX.length()) : text;
     try {
       byte[] secret = Base64.getDecoder().decode(coded);
@@ -131,6 +137,10 @@ final class NoticeWays {
   }
 
   private String value(String variable) {
+    return value(variable, environment);
+  }
+
+  private static String value(String variable, Map<String, String> environment) {
     String value = environment.getOrDefault(variable, "");
     if (value.isBlank()) {
       throw new Missing("the environment variable `" + variable + "` is not set");

@@ -2,10 +2,12 @@ package dev.obstat.server;
 
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.console.Desks;
+import dev.obstat.console.api.Signals;
 import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
+import dev.obstat.core.desk.SignalDesk;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Ids;
@@ -175,7 +177,7 @@ public final class Wiring {
                 ids,
                 clock),
             reviews,
-            new ControlDesk(journal, ids, clock),
+            new ControlDesk(journal, rules.catalogs()::current, ids, clock),
             rules.desk(),
             rules.catalogs()::current,
             new ConfiguredChannels(courier),
@@ -183,7 +185,16 @@ public final class Wiring {
     lateConsole.handler =
         new ConsoleWiring(config, owner, random, clock)
             .handler(
-                desks, secrets, ledger, sessionKeys, authority, rules, courier, ports, address);
+                desks,
+                secrets,
+                ledger,
+                sessionKeys,
+                authority,
+                rules,
+                courier,
+                ports,
+                address,
+                signals(journal, ids));
     courier.start();
     AwsGateway gateway =
         new AwsGateway(
@@ -282,6 +293,14 @@ public final class Wiring {
     return switch (reach.accounts()) {
       case AwsReach.Answer.Not not -> throw new Stop(not.problems());
       case AwsReach.Answer.Reaches reaches -> reaches.accounts();
+    };
+  }
+
+  private Signals signals(Journal journal, Ids ids) {
+    return switch (SignalSecrets.of(config.signals(), System.getenv())) {
+      case SignalSecrets.Answer.Not not -> throw new Stop(not.problems());
+      case SignalSecrets.Answer.Secrets(var secrets) ->
+          new Signals(new SignalDesk(journal, ids, clock), secrets);
     };
   }
 

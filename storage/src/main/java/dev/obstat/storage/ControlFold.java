@@ -2,6 +2,7 @@ package dev.obstat.storage;
 
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
+import dev.obstat.core.fact.Fact;
 import dev.obstat.core.incident.Incident;
 
 /// What facts do to halts, freezes and incidents.
@@ -25,6 +26,25 @@ final class ControlFold {
             halt.why(),
             Times.column(halt.placed()));
     Rows.require(added == 1, "halt", halt.id(), "is already there");
+  }
+
+  void take(Fact.SignalTaken taken) {
+    int added =
+        sql.change(
+            "insert into signals (source, nonce, taken_at) values (?, ?, ?)"
+                + " on conflict (source, nonce) do nothing",
+            taken.source(),
+            taken.nonce(),
+            Times.column(taken.at()));
+    Rows.require(added == 1, "signal", taken.nonce(), "was taken before");
+  }
+
+  void ask(Fact.ResumeAsked asked) {
+    Rows.require(new Rows(sql).exists("halts", asked.halt()), "halt", asked.halt(), "is not there");
+    sql.change(
+        "insert into resumes (halt, person) values (?, ?) on conflict (halt, person) do nothing",
+        asked.halt(),
+        asked.by());
   }
 
   void place(long position, Freeze freeze) {

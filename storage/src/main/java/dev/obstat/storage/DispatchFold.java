@@ -19,11 +19,14 @@ final class DispatchFold {
     long destroyed = Counting.destroyed(action);
     int added =
         sql.change(
-            "insert into dispatches (id, position, session, destroyed, changes, later, state,"
-                + " outcome, ended_at) values (?, ?, ?, ?, ?, ?, ?, '', '') on conflict (id) do nothing",
+            "insert into dispatches (id, position, session, agent, went_at, destroyed, changes, later,"
+                + " state, outcome, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"
+                + " on conflict (id) do nothing",
             fact.dispatch(),
             position,
             action.session(),
+            action.principal().shownName(),
+            Times.column(fact.at()),
             destroyed,
             action.effect().changes() || action.harms() ? 1 : 0,
             action.actsLater() ? 1 : 0,

@@ -24,6 +24,8 @@ final class Fold {
           "grants",
           "dispatches",
           "halts",
+          "resumes",
+          "signals",
           "freezes",
           "incidents",
           "tunnels");
@@ -148,8 +150,11 @@ final class Fold {
         notices.raise(entry, Occasion.HALT, placed.halt().id(), placed.halt().placed());
         controlsMoved();
       }
+      case Fact.SignalTaken taken -> controls.take(taken);
+      case Fact.ResumeAsked asked -> controls.ask(asked);
       case Fact.HaltLifted lifted -> {
         rows.drop("halts", "halt", lifted.halt());
+        sql.change("delete from resumes where halt = ?", lifted.halt());
         notices.raise(entry, Occasion.RESUME, lifted.halt(), lifted.at());
         controlsMoved();
       }

@@ -6,7 +6,9 @@ import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Halts and freezes, all in columns: the gate asks for them with every action.
 final class SqliteControls implements Controls {
@@ -32,7 +34,23 @@ final class SqliteControls implements Controls {
                 scope(row),
                 row.getString(4),
                 row.getString(5),
-                Times.instant(row.getString(6))));
+                Times.instant(row.getString(6)),
+                resumers(row.getString(1))));
+  }
+
+  @Override
+  public boolean signalTaken(String source, String nonce) {
+    return sql.first(
+            "select nonce from signals where source = ? and nonce = ?",
+            row -> row.getString(1),
+            source,
+            nonce)
+        .isPresent();
+  }
+
+  private Set<String> resumers(String halt) {
+    return new HashSet<>(
+        sql.list("select person from resumes where halt = ?", row -> row.getString(1), halt));
   }
 
   @Override

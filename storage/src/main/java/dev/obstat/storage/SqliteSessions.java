@@ -1,6 +1,7 @@
 package dev.obstat.storage;
 
 import dev.obstat.core.action.Principal;
+import dev.obstat.core.session.Pace;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
@@ -45,6 +46,26 @@ final class SqliteSessions implements Sessions {
             row -> new SessionUse(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
             id)
         .orElse(SessionUse.NONE);
+  }
+
+  @Override
+  public Pace pace(String agent, Instant now) {
+    return new Pace(
+        went(agent, now.minusSeconds(Pace.MINUTE), 0),
+        went(agent, now.minusSeconds(Pace.TEN_MINUTES), 1));
+  }
+
+  /// @param changes 1 to count only what changes something
+  private long went(String agent, Instant since, int changes) {
+    return sql.first(
+            "select count(*) from (select 1 from dispatches where agent = ? and went_at >= ?"
+                + " and changes >= ? limit ?)",
+            row -> row.getLong(1),
+            agent,
+            Times.column(since),
+            changes,
+            Pace.MOST)
+        .orElse(0L);
   }
 
   @Override

@@ -41,12 +41,16 @@ final class MigrationsTest {
             "barred",
             "edits",
             "in_force",
-            "tunnels")) {
+            "tunnels",
+            "resumes",
+            "signals")) {
       run(journal, "drop table " + table);
     }
     run(journal, "drop index dispatches_later");
-    run(journal, "alter table dispatches drop column later");
-    run(journal, "alter table dispatches drop column changes");
+    run(journal, "drop index dispatches_by_agent");
+    for (String column : List.of("later", "changes", "agent", "went_at")) {
+      run(journal, "alter table dispatches drop column " + column);
+    }
     run(journal, "alter table sessions drop column account");
     run(
         journal,

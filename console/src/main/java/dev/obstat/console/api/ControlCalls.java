@@ -54,10 +54,29 @@ final class ControlCalls {
   }
 
   Api.Reply resume(Visitor visitor, String id) {
-    if (!desks.controls().resume(id, Api.person(visitor))) {
-      throw new Refused(404, "there is no halt `" + id + "` in force");
+    requireLooser(visitor, "a halt is resumed");
+    return switch (desks.controls().resume(id, Api.person(visitor))) {
+      case ControlDesk.Resumed.Lifted _ -> Api.Reply.ok(Json.object().put("resumed", true));
+      case ControlDesk.Resumed.Asked asked -> {
+        ObjectNode answer = Json.object().put("resumed", false);
+        answer.set("halt", Json.halt(asked.halt()));
+        yield Api.Reply.ok(answer);
+      }
+      case ControlDesk.Resumed.NotThere _ ->
+          throw new Refused(404, "there is no halt `" + id + "` in force");
+      case ControlDesk.Resumed.NotYou no -> throw new Refused(409, no.why());
+    };
+  }
+
+  /// What loosens is a person's act, in a signed-in browser, as a vote is.
+  private void requireLooser(Visitor visitor, String what) {
+    if (!ReviewCalls.mayVote(visitor, settings)) {
+      throw new Refused(
+          403,
+          what
+              + " in a signed-in browser; tokens do it only where the configuration says"
+              + " `reviews.votes-by-token: true`");
     }
-    return new Api.Reply(204, Json.object());
   }
 
   Api.Reply freezes() {
@@ -86,6 +105,7 @@ final class ControlCalls {
   }
 
   Api.Reply thaw(Visitor visitor, String id) {
+    requireLooser(visitor, "a freeze is ended");
     if (!desks.controls().thaw(id, Api.person(visitor))) {
       throw new Refused(404, "there is no freeze `" + id + "`");
     }

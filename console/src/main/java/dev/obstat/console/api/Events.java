@@ -62,6 +62,7 @@ final class Events {
       case Fact.ReviewSentBack back -> Optional.of(new Change("review", back.review()));
       case Fact.ReviewExpired expired -> Optional.of(new Change("review", expired.review()));
       case Fact.HaltPlaced placed -> Optional.of(new Change("halt", placed.halt().id()));
+      case Fact.ResumeAsked asked -> Optional.of(new Change("halt", asked.halt()));
       case Fact.HaltLifted lifted -> Optional.of(new Change("halt", lifted.halt()));
       case Fact.FreezePlaced placed -> Optional.of(new Change("freeze", placed.freeze().id()));
       case Fact.FreezeLifted lifted -> Optional.of(new Change("freeze", lifted.freeze()));
@@ -72,7 +73,8 @@ final class Events {
           dispatched.action().effect().changes()
               ? Optional.of(new Change("action", dispatched.dispatch()))
               : Optional.empty();
-      case Fact.Completed _,
+      case Fact.SignalTaken _,
+          Fact.Completed _,
           Fact.Failed _,
           Fact.EndUnknown _,
           Fact.Missing _,

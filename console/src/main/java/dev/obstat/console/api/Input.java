@@ -38,12 +38,14 @@ final class Input {
 
   /// @param known the members that the call has; any other is refused
   static Input of(Exchange exchange, Set<String> known) {
-    byte[] bytes =
-        switch (exchange.body(MOST_BYTES)) {
-          case Received.Whole whole -> whole.content().bytes();
-          case Received.Refused refused ->
-              throw new Refused(refused.refusal().status(), refused.refusal().reason());
-        };
+    return switch (exchange.body(MOST_BYTES)) {
+      case Received.Whole whole -> of(whole.content().bytes(), known);
+      case Received.Refused refused ->
+          throw new Refused(refused.refusal().status(), refused.refusal().reason());
+    };
+  }
+
+  static Input of(byte[] bytes, Set<String> known) {
     JsonNode object;
     try {
       object = bytes.length == 0 ? STRICT.createObjectNode() : STRICT.readTree(bytes);

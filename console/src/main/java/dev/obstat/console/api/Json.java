@@ -184,8 +184,9 @@ final class Json {
   }
 
   static ObjectNode halt(Halt halt) {
-    return object()
-        .put("id", halt.id())
+    ObjectNode node = object();
+    node.set("resumers", texts(halt.resumers()));
+    return node.put("id", halt.id())
         .put("scope", halt.scope().words())
         .put("by", halt.by())
         .put("why", halt.why())

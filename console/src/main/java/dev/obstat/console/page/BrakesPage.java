@@ -45,7 +45,8 @@ public record BrakesPage(
     }
   }
 
-  public record Halted(String id, Shown scope, Shown by, Shown why, String placed) {}
+  /// @param asked who wants it resumed, in a sentence; empty for nobody yet
+  public record Halted(String id, Shown scope, Shown by, Shown why, String placed, Shown asked) {}
 
   /// @param holds whether it holds now
   public record Frozen(

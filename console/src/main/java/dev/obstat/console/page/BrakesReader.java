@@ -68,7 +68,11 @@ final class BrakesReader {
         Shown.of(halt.scope().words(), 300),
         Shown.of(halt.by()),
         Shown.of(halt.why()),
-        Amounts.ago(halt.placed(), reader.now()));
+        Amounts.ago(halt.placed(), reader.now()),
+        Shown.of(
+            halt.resumers().isEmpty()
+                ? ""
+                : String.join(", ", halt.resumers()) + " wants it resumed: one more person must"));
   }
 
   private BrakesPage.Frozen frozen(Freeze freeze) {

@@ -7,6 +7,7 @@ import dev.obstat.console.signin.Doorkeeper;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.action.Digest;
 import dev.obstat.core.control.Scope;
+import dev.obstat.core.desk.ControlDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.review.Vote;
 import dev.obstat.http.Exchange;
@@ -168,10 +169,13 @@ final class Acting {
 
   private void resume(Exchange exchange, Visitor.InBrowser browser, String id) {
     form(exchange, browser, Set.of("csrf"));
-    if (!desks.controls().resume(id, browser.person())) {
-      throw new Unserved(404, "there is no halt `" + id + "` in force");
+    switch (desks.controls().resume(id, browser.person())) {
+      case ControlDesk.Resumed.Lifted _, ControlDesk.Resumed.Asked _ ->
+          answers.seeOther(exchange, "/brakes", Headers.empty());
+      case ControlDesk.Resumed.NotThere _ ->
+          throw new Unserved(404, "there is no halt `" + id + "` in force");
+      case ControlDesk.Resumed.NotYou(String why) -> throw new Unserved(409, why);
     }
-    answers.seeOther(exchange, "/brakes", Headers.empty());
   }
 
   private void thaw(Exchange exchange, Visitor.InBrowser browser, String id) {

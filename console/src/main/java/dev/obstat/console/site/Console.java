@@ -6,6 +6,7 @@ import dev.obstat.console.PublicLog;
 import dev.obstat.console.Surroundings;
 import dev.obstat.console.Vitals;
 import dev.obstat.console.api.Api;
+import dev.obstat.console.api.Signals;
 import dev.obstat.console.page.Pages;
 import dev.obstat.console.page.ProblemPage;
 import dev.obstat.console.page.Shown;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
 /// | path | what |
 /// |---|---|
 /// | `/api/…` | for programs: [Api] |
+/// | `/signals/…` | signed webhooks that halt: [Signals] |
 /// | `/log/…` | the ledger as anyone may read it |
 /// | `/health` | whether anything can be recorded |
 /// | `/assets/…` | style, script, icon |
@@ -44,6 +46,7 @@ public final class Console implements Handler {
 
   private final Doorkeeper doorkeeper;
   private final Api api;
+  private final Signals signals;
   private final PublicLog log;
   private final Vitals vitals;
   private final Assets assets = new Assets();
@@ -59,6 +62,7 @@ public final class Console implements Handler {
       Doorkeeper doorkeeper,
       Browsers browsers,
       Api api,
+      Signals signals,
       PublicLog log,
       Desks desks,
       Surroundings surroundings,
@@ -68,6 +72,7 @@ public final class Console implements Handler {
       Clock clock) {
     this.doorkeeper = doorkeeper;
     this.api = api;
+    this.signals = signals;
     this.log = log;
     this.vitals = vitals;
     this.frames = new Frames(desks, settings, vitals, assets, clock);
@@ -85,7 +90,9 @@ public final class Console implements Handler {
       return;
     }
     String path = exchange.request().path();
-    if (path.startsWith("/api/")) {
+    if (path.startsWith("/signals/")) {
+      signals.handle(exchange);
+    } else if (path.startsWith("/api/")) {
       api.handle(exchange);
     } else if (path.startsWith("/log/")) {
       log(exchange, path.substring("/log/".length()));

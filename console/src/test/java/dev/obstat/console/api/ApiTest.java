@@ -60,6 +60,28 @@ class ApiTest {
   }
 
   @Test
+  void twoCredentialsAreNoneAndHeadersOfProxiesNameNobody() {
+    Browsers.SignedIn sam = site.signIn("sam");
+    refused(
+        site.get(
+            "/api/me",
+            "authorization",
+            "Bearer " + rosa,
+            "authorization",
+            "Bearer " + TestSite.OWNER_TOKEN),
+        401,
+        "sign in first");
+    refused(
+        site.get("/api/me", "cookie", "obstat=" + sam.cookie(), "authorization", "Bearer x"),
+        401,
+        "sign in first");
+    for (String name :
+        List.of("x-forwarded-user", "x-remote-user", "remote-user", "x-obstat-user")) {
+      refused(site.get("/api/me", name, "rosa"), 401, "sign in first");
+    }
+  }
+
+  @Test
   void onlyTheOwnerOfTheInstallationLetsPeopleIn() {
     Reply made = post("/api/signin-codes", TestSite.OWNER_TOKEN, "{\"person\":\"rosa\"}");
     assertThat(made.status()).isEqualTo(201);
@@ -308,8 +330,19 @@ class ApiTest {
     JsonNode halt = ok(get("/api/halts", rosa)).path("halts").get(0);
     assertThat(halt.path("scope").asText()).isEqualTo("agent kiro");
     assertThat(halt.path("by").asText()).isEqualTo("rosa");
-    assertThat(delete("/api/halts/" + id).status()).isEqualTo(204);
-    refused(delete("/api/halts/" + id), 404, "there is no halt `" + id + "` in force");
+    refused(delete("/api/halts/" + id), 403, "a halt is resumed in a signed-in browser");
+    Browsers.SignedIn sam = site.signIn("sam");
+    Browsers.SignedIn inBrowser = site.signIn("rosa");
+    refused(byBrowser("DELETE", site.signIn("olga"), "/api/halts/" + id, ""), 409, "you operate");
+    JsonNode asked = ok(byBrowser("DELETE", inBrowser, "/api/halts/" + id, ""));
+    assertThat(asked.path("resumed").asBoolean()).isFalse();
+    assertThat(asked.at("/halt/resumers/0").asText()).isEqualTo("rosa");
+    assertThat(ok(byBrowser("DELETE", sam, "/api/halts/" + id, "")).path("resumed").asBoolean())
+        .isTrue();
+    refused(
+        byBrowser("DELETE", sam, "/api/halts/" + id, ""),
+        404,
+        "there is no halt `" + id + "` in force");
     for (String scope : List.of("planet:earth", "agent:", "all", "", "agent")) {
       refused(
           post("/api/halts", rosa, "{\"scope\":\"" + scope + "\",\"why\":\"x\"}"),
@@ -370,8 +403,10 @@ class ApiTest {
     String id = json(placed).path("freeze").path("id").asText();
     JsonNode freeze = ok(get("/api/freezes", rosa)).path("freezes").get(0);
     assertThat(freeze.path("from").asText()).isEqualTo("2026-12-20T00:00:00Z");
-    assertThat(delete("/api/freezes/" + id).status()).isEqualTo(204);
-    refused(delete("/api/freezes/" + id), 404, "there is no freeze");
+    refused(delete("/api/freezes/" + id), 403, "a freeze is ended in a signed-in browser");
+    Browsers.SignedIn inBrowser = site.signIn("rosa");
+    assertThat(byBrowser("DELETE", inBrowser, "/api/freezes/" + id, "").status()).isEqualTo(204);
+    refused(byBrowser("DELETE", inBrowser, "/api/freezes/" + id, ""), 404, "there is no freeze");
     refused(
         post(
             "/api/freezes",
@@ -466,8 +501,12 @@ class ApiTest {
   }
 
   private Reply byBrowser(Browsers.SignedIn browser, String path, String body) {
+    return byBrowser("POST", browser, path, body);
+  }
+
+  private Reply byBrowser(String method, Browsers.SignedIn browser, String path, String body) {
     return site.send(
-        "POST",
+        method,
         path,
         body,
         "cookie",
@@ -479,16 +518,7 @@ class ApiTest {
   }
 
   private Reply withdraw(Browsers.SignedIn browser, String review) {
-    return site.send(
-        "DELETE",
-        "/api/reviews/" + review + "/votes/mine",
-        "",
-        "cookie",
-        "obstat=" + browser.cookie(),
-        "origin",
-        site.address(),
-        "x-obstat-csrf",
-        browser.csrf());
+    return byBrowser("DELETE", browser, "/api/reviews/" + review + "/votes/mine", "");
   }
 
   private Reply get(String path, String token) {

@@ -268,6 +268,12 @@ class PagesTest {
     assertThat(halt.scope()).isEqualTo(new Scope.OfAgent("kiro"));
     assertThat(words("/")).contains("halt agent kiro · rosa: runs wild");
     assertThat(site.form(rosa, "/halts/" + halt.id() + "/resume", "").status()).isEqualTo(303);
+    assertThat(text(site.page(rosa, "/brakes").body()))
+        .contains("rosa wants it resumed: one more person must");
+    Browsers.SignedIn operator = site.signIn("olga");
+    assertThat(site.form(operator, "/halts/" + halt.id() + "/resume", "").status()).isEqualTo(409);
+    Browsers.SignedIn sam = site.signIn("sam");
+    assertThat(site.form(sam, "/halts/" + halt.id() + "/resume", "").status()).isEqualTo(303);
     assertThat(site.halts()).isEmpty();
     assertThat(site.form(rosa, "/halts/" + halt.id() + "/resume", "").status()).isEqualTo(404);
   }

@@ -239,6 +239,11 @@ public final class Catalog implements People {
   }
 
   @Override
+  public boolean knowsAnotherThan(String person) {
+    return memberships.people().stream().anyMatch(other -> !other.equals(person));
+  }
+
+  @Override
   public Set<String> groupsOf(String person) {
     return memberships.groupsOf(person);
   }

@@ -9,6 +9,11 @@ public interface People {
   /// Whether there is such a person.
   boolean knows(String person);
 
+  /// Whether there is anybody else: what takes two people takes one where there is only one.
+  default boolean knowsAnotherThan(String person) {
+    return true;
+  }
+
   /// Names of all groups that the person is in, of parent groups too.
   Set<String> groupsOf(String person);
 

@@ -1,6 +1,7 @@
 package dev.obstat.core.context;
 
 import dev.obstat.core.impact.Measure;
+import dev.obstat.core.session.Pace;
 import dev.obstat.core.session.WindowUse;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -17,15 +18,17 @@ import java.util.TreeSet;
 /// @param destroyedOfService how many things anybody destroyed within the window, and did not
 ///   certainly fail to, of one of the services that this action destroys something of, with what it
 ///   destroys: of the service with the most
+/// @param pace how fast the agent acts
 public record Used(
     WindowUse operator,
     WindowUse agent,
     boolean known,
     SortedSet<String> services,
     Measure customersAtRisk,
-    long destroyedOfService) {
+    long destroyedOfService,
+    Pace pace) {
   public static final Used NOTHING =
-      new Used(WindowUse.NONE, WindowUse.NONE, true, new TreeSet<>(), Measure.zero(), 0);
+      new Used(WindowUse.NONE, WindowUse.NONE, true, new TreeSet<>(), Measure.zero(), 0, Pace.NONE);
 
   public Used {
     services = Collections.unmodifiableSortedSet(new TreeSet<>(services));

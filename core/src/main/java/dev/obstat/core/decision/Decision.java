@@ -17,9 +17,15 @@ public sealed interface Decision {
     }
   }
 
-  record Deny(List<Reason> reasons) implements Decision {
+  /// @param quarantine what is halted with it
+  record Deny(List<Reason> reasons, Quarantine quarantine) implements Decision {
     public Deny {
       reasons = List.copyOf(reasons);
+    }
+
+    /// A no, and nothing more.
+    public Deny(List<Reason> reasons) {
+      this(reasons, Quarantine.NONE);
     }
   }
 

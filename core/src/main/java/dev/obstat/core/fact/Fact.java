@@ -135,6 +135,14 @@ public sealed interface Fact {
 
   record HaltPlaced(Halt halt) implements Fact {}
 
+  /// A signal from outside was taken; the same one is not taken again.
+  ///
+  /// @param nonce its own name
+  record SignalTaken(String source, String nonce, Instant at) implements Fact {}
+
+  /// One person wants a halt resumed; it takes another one.
+  record ResumeAsked(String halt, String by, Instant at) implements Fact {}
+
   record HaltLifted(String halt, String by, Instant at) implements Fact {}
 
   record FreezePlaced(Freeze freeze) implements Fact {}

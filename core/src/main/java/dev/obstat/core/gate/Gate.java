@@ -3,6 +3,8 @@ package dev.obstat.core.gate;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.context.Context;
 import dev.obstat.core.context.Gathering;
+import dev.obstat.core.control.Halt;
+import dev.obstat.core.control.Scope;
 import dev.obstat.core.decision.Decision;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.fact.Dispatch;
@@ -115,7 +117,10 @@ public final class Gate {
     return switch (decision) {
       case Decision.Allow allow ->
           dispatch(books, action, context, allow.reasons(), "", new Upstream.Token.ClientsOwn());
-      case Decision.Deny deny -> refuse(books, action, context, deny.reasons());
+      case Decision.Deny deny -> {
+        quarantine(books, session, deny, now);
+        yield refuse(books, action, context, deny.reasons());
+      }
       case Decision.Hold hold ->
           switch (holds.settle(books, action, context, hold)) {
             case Holds.Answer.Granted granted ->
@@ -148,6 +153,28 @@ public final class Gate {
     return new Settled.Going(
         new Dispatch(id, action, context.impact(), grant, now, new Dispatch.State.Running()),
         token);
+  }
+
+  /// Halts who broke a limit that the policies call one. A halt that is in force already denies
+  /// before any policy, so there is one at a time.
+  private void quarantine(
+      Journal.Transaction books, Session session, Decision.Deny deny, Instant now) {
+    Optional<Scope> scope =
+        switch (deny.quarantine()) {
+          case NONE -> Optional.empty();
+          case SESSION -> Optional.of(new Scope.OfSession(session.id()));
+          case AGENT -> Optional.of(new Scope.OfAgent(session.agent().name()));
+        };
+    scope.ifPresent(
+        halted ->
+            books.record(
+                new Fact.HaltPlaced(
+                    new Halt(
+                        ids.next('h'),
+                        halted,
+                        Halt.BY_POLICY,
+                        "quarantined: " + deny.reasons().getFirst().sentence(),
+                        now))));
   }
 
   private Settled refuse(

@@ -223,7 +223,7 @@ public final class Gatherer implements Gathering {
           // What takes nothing has no impact, whatever is gone: most actions only look.
           action.harms() ? gone(books.removals(), action, since) : List.of(),
           action.harms() ? books.removals().missing(since, MOST_MISSING) : List.of(),
-          Past.of(books, action, session, now.minus(windows.budgets())),
+          Past.of(books, action, session, now.minus(windows.budgets()), now),
           books.controls().halts(),
           books.controls().freezes(),
           books.incidents().open());

@@ -14,6 +14,7 @@ import dev.obstat.core.fact.Books;
 import dev.obstat.core.impact.Measure;
 import dev.obstat.core.impact.Reckoning;
 import dev.obstat.core.impact.Taking;
+import dev.obstat.core.session.Pace;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.Stop;
 import dev.obstat.core.session.WindowUse;
@@ -36,6 +37,7 @@ import java.util.TreeSet;
 record Past(
     WindowUse operator,
     WindowUse agent,
+    Pace pace,
     List<Taking> takings,
     boolean known,
     boolean retried,
@@ -46,7 +48,7 @@ record Past(
   /// Most different tries at one thing looked at. Who tried more ways counts as trying weaker ones.
   static final int MOST_STOPS = 20;
 
-  static Past of(Books books, Action action, Session session, Instant since) {
+  static Past of(Books books, Action action, Session session, Instant since, Instant now) {
     String operator = session.agent().operator();
     String agent = session.agent().name();
     boolean matters = action.effect().changes() || action.harms();
@@ -55,6 +57,7 @@ record Past(
     return new Past(
         books.sessions().usedByOperator(operator, since),
         books.sessions().usedByAgent(agent, since),
+        books.sessions().pace(agent, now),
         takings,
         takings.size() <= MOST_TAKINGS,
         matters && retriedWeaker(books, action, operator, agent, since),
@@ -92,7 +95,8 @@ record Past(
             known,
             services,
             customersAtRisk(parts.catalog(), action),
-            destroyedOfService(targets, parts.catalog())),
+            destroyedOfService(targets, parts.catalog()),
+            pace),
         new Sequences(
             recreates(action, before),
             capacity.piecemeal() || (!known && !harmed.isEmpty()),

@@ -5,6 +5,7 @@ import dev.obstat.cedar.Effect;
 import dev.obstat.cedar.Policy;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.decision.Group;
+import dev.obstat.core.decision.Quarantine;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.source.Nearest;
 import dev.obstat.core.source.Position;
@@ -33,8 +34,9 @@ final class Annotations {
   private static final String COOL_OFF = "cooloff";
   private static final String EXPIRES = "expires";
   private static final String BECAUSE = "because";
+  private static final String QUARANTINE = "quarantine";
   private static final List<String> KNOWN =
-      List.of(ID, OUTCOME, APPROVALS, COOL_OFF, EXPIRES, BECAUSE);
+      List.of(ID, OUTCOME, APPROVALS, COOL_OFF, EXPIRES, QUARANTINE, BECAUSE);
   private static final List<String> OF_HOLDS = List.of(APPROVALS, COOL_OFF, EXPIRES);
   private static final String HOLD = "hold";
 
@@ -73,9 +75,42 @@ final class Annotations {
     if (!holds) {
       refuseTerms();
     }
+    if (holds || policy.effect() == Effect.PERMIT) {
+      refuseQuarantine();
+    }
     return switch (policy.effect()) {
       case PERMIT -> new Ruling.Permits(because);
-      case FORBID -> holds ? new Ruling.Holds(demand(), because) : new Ruling.Denies(because);
+      case FORBID ->
+          holds
+              ? new Ruling.Holds(demand(), because)
+              : new Ruling.Denies(
+                  because,
+                  policy.annotation(QUARANTINE).map(this::quarantine).orElse(Quarantine.NONE));
+    };
+  }
+
+  /// Only a no halts: what is held waits for people anyway.
+  private void refuseQuarantine() {
+    policy
+        .annotation(QUARANTINE)
+        .ifPresent(
+            quarantine ->
+                problem(
+                    quarantine.position(),
+                    "`@quarantine` means nothing but on a forbid without `@outcome`: it halts"
+                        + " together with a no"));
+  }
+
+  private Quarantine quarantine(Annotation annotation) {
+    return switch (annotation.value()) {
+      case "agent" -> Quarantine.AGENT;
+      case "session" -> Quarantine.SESSION;
+      case String other -> {
+        problem(
+            annotation.valuePosition(),
+            "`" + other + "` cannot be quarantined: write `session` or `agent`");
+        yield Quarantine.NONE;
+      }
     };
   }
 

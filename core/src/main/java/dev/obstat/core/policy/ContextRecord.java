@@ -9,6 +9,7 @@ import dev.obstat.core.context.Sequences;
 import dev.obstat.core.context.Used;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.impact.Measure;
+import dev.obstat.core.session.Pace;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.WindowUse;
 import java.math.BigDecimal;
@@ -39,6 +40,7 @@ final class ContextRecord {
     record.put("live", live(context.live(), context.at()));
     record.put("session", session(context.use()));
     record.put("used", used(context.history().used()));
+    record.put("pace", pace(context.history().used().pace()));
     record.put("sequence", sequence(context.history().sequences()));
     record.put("halted", Value.of(!context.halts().isEmpty()));
     record.put("frozen", Value.of(!context.freezes().isEmpty()));
@@ -122,6 +124,11 @@ final class ContextRecord {
             "held", Value.of(use.held()),
             "refused", Value.of(use.refused()),
             "destroyed", Value.of(use.destroyed())));
+  }
+
+  private static Value pace(Pace pace) {
+    return Value.Record.of(
+        Map.of("minute", Value.of(pace.minute()), "changes", Value.of(pace.changes())));
   }
 
   private static Value sequence(Sequences sequences) {

@@ -11,6 +11,7 @@ import dev.obstat.core.context.Bound;
 import dev.obstat.core.context.Context;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.decision.Decision;
+import dev.obstat.core.decision.Quarantine;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.source.Position;
@@ -149,7 +150,7 @@ public final class PolicySet implements Deciding {
     String target = bound.target().shownName();
     List<Reason> denials = denials(evaluation, target);
     if (!denials.isEmpty()) {
-      return new Decision.Deny(denials);
+      return new Decision.Deny(denials, quarantine(evaluation));
     }
     List<Policy> holding =
         evaluation.satisfiedForbids().stream()
@@ -174,6 +175,16 @@ public final class PolicySet implements Deciding {
       denials.add(Reason.builtIn("no-permit", "no policy permits this", target));
     }
     return denials;
+  }
+
+  private Quarantine quarantine(Evaluation evaluation) {
+    Quarantine widest = Quarantine.NONE;
+    for (Policy policy : evaluation.satisfiedForbids()) {
+      if (ruling(policy) instanceof Ruling.Denies denies) {
+        widest = widest.or(denies.quarantine());
+      }
+    }
+    return widest;
   }
 
   private static Reason failed(PolicyError error, String target) {

@@ -1,5 +1,7 @@
 package dev.obstat.core.policy;
 
+import dev.obstat.core.decision.Quarantine;
+
 /// What a policy means when it is satisfied.
 sealed interface Ruling {
 
@@ -10,5 +12,5 @@ sealed interface Ruling {
 
   record Holds(Demand demand, String because) implements Ruling {}
 
-  record Denies(String because) implements Ruling {}
+  record Denies(String because, Quarantine quarantine) implements Ruling {}
 }

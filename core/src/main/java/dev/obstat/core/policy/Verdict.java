@@ -1,6 +1,7 @@
 package dev.obstat.core.policy;
 
 import dev.obstat.core.decision.Decision;
+import dev.obstat.core.decision.Quarantine;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import java.util.ArrayList;
@@ -15,11 +16,15 @@ final class Verdict {
   private final List<Reason> denials = new ArrayList<>();
   private final List<Reason> holds = new ArrayList<>();
   private final List<Reason> permits = new ArrayList<>();
+  private Quarantine quarantine = Quarantine.NONE;
   private @Nullable Terms terms;
 
   void add(Decision decision) {
     switch (decision) {
-      case Decision.Deny deny -> denials.addAll(deny.reasons());
+      case Decision.Deny deny -> {
+        denials.addAll(deny.reasons());
+        quarantine = quarantine.or(deny.quarantine());
+      }
       case Decision.Hold hold -> {
         holds.addAll(hold.reasons());
         terms = terms == null ? hold.terms() : terms.join(hold.terms());
@@ -30,7 +35,7 @@ final class Verdict {
 
   Decision decision() {
     if (!denials.isEmpty()) {
-      return new Decision.Deny(distinct(denials));
+      return new Decision.Deny(distinct(denials), quarantine);
     }
     if (terms != null) {
       return new Decision.Hold(terms, distinct(holds));

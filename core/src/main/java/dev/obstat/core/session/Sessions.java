@@ -20,6 +20,9 @@ public interface Sessions {
   /// the hour it is in.
   WindowUse usedByAgent(String agent, Instant since);
 
+  /// How fast an agent acts, whoever operates it. At most [Pace#MOST] are counted.
+  Pace pace(String agent, Instant now);
+
   /// The latest sessions, newest first.
   ///
   /// @param most how many at most

@@ -14,6 +14,7 @@ import dev.obstat.core.impact.Removal;
 import dev.obstat.core.notice.Notice;
 import dev.obstat.core.notice.Occasion;
 import dev.obstat.core.review.Review;
+import dev.obstat.core.session.Pace;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import java.time.Instant;
@@ -288,6 +289,39 @@ public abstract class BooksContract extends JournalFixture {
         .extracting(Notice::subject)
         .containsExactly("h-1", "h-2");
     refused(new Fact.NoticeTold(0, "pager", LATER), "notice `0` is not there");
+  }
+
+  @Test
+  void theSecondPersonWhoWantsAHaltResumedIsNotedWithTheFirst() {
+    record(
+        new Fact.HaltPlaced(Samples.halt("h-1")),
+        new Fact.ResumeAsked("h-1", "rosa", LATER),
+        new Fact.ResumeAsked("h-1", "rosa", LATER),
+        new Fact.ResumeAsked("h-1", "ben", LATER));
+    assertThat(all(books -> books.controls().halts()))
+        .containsExactly(Samples.halt("h-1").askedBy("ben").askedBy("rosa"));
+    refused(new Fact.ResumeAsked("h-2", "ben", LATER), "halt `h-2` is not there");
+    record(new Fact.HaltLifted("h-1", "ben", LATER), new Fact.HaltPlaced(Samples.halt("h-1")));
+    assertThat(all(books -> books.controls().halts())).containsExactly(Samples.halt("h-1"));
+  }
+
+  @Test
+  void thePaceOfAnAgentIsWhatWentOutLatelyWhoeverOperatesIt() {
+    record(
+        new Fact.SessionOpened(Samples.session("s-1")),
+        Samples.dispatched("d-1", Samples.read("s-1", "a"), "", Samples.NOON),
+        Samples.dispatched("d-2", Samples.delete("s-1", "a"), "", Samples.NOON),
+        Samples.dispatched("d-3", Samples.read("s-1", "a"), "", Samples.NOON.plusSeconds(61)));
+    assertThat(pace("kiro", 61)).isEqualTo(new Pace(1, 1));
+    assertThat(pace("kiro", 60)).isEqualTo(new Pace(3, 1));
+    assertThat(pace("kiro", 601)).isEqualTo(new Pace(0, 0));
+    assertThat(pace("atlas", 0)).isEqualTo(Pace.NONE);
+  }
+
+  private Pace pace(String agent, int secondsAfterNoon) {
+    return all(books ->
+            List.of(books.sessions().pace(agent, Samples.NOON.plusSeconds(secondsAfterNoon))))
+        .getFirst();
   }
 
   @Test

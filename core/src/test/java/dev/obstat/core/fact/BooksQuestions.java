@@ -25,6 +25,9 @@ public final class BooksQuestions {
     answers.add(books.epoch());
     answers.add(books.controls().halts());
     answers.add(books.controls().freezes());
+    for (int i = 0; i < 40; i++) {
+      answers.add(books.controls().signalTaken("plain", "n" + i));
+    }
     answers.add(books.incidents().open());
     answers.add(books.notices().open(9));
     answers.add(books.edits().editors(Instant.EPOCH));
@@ -57,6 +60,7 @@ public final class BooksQuestions {
         answers.add(books.removals().byAnybody(dispatched.at(), 5));
         answers.add(books.sessions().usedByOperator(operator, dispatched.at()));
         answers.add(books.sessions().usedByAgent(agent, dispatched.at()));
+        answers.add(books.sessions().pace(agent, dispatched.at()));
         for (Target target : action.targets()) {
           String name = target.shownName();
           answers.add(books.removals().of(name, 3));

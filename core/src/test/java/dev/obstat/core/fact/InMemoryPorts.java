@@ -11,6 +11,7 @@ import dev.obstat.core.review.Edits;
 import dev.obstat.core.review.Look;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.review.Reviews;
+import dev.obstat.core.session.Pace;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.SessionUse;
 import dev.obstat.core.session.Sessions;
@@ -35,8 +36,27 @@ final class InMemoryPorts {
   }
 
   record OfSessions(
-      SequencedMap<String, Session> all, Map<String, SessionUse> uses, InMemoryCounting counting)
+      SequencedMap<String, Session> all,
+      Map<String, SessionUse> uses,
+      InMemoryCounting counting,
+      SequencedMap<String, Dispatch> dispatches)
       implements Sessions {
+    @Override
+    public Pace pace(String agent, Instant now) {
+      return new Pace(
+          went(agent, now.minusSeconds(Pace.MINUTE), false),
+          went(agent, now.minusSeconds(Pace.TEN_MINUTES), true));
+    }
+
+    private long went(String agent, Instant since, boolean changes) {
+      return dispatches.values().stream()
+          .filter(went -> went.action().principal().shownName().equals(agent))
+          .filter(went -> !went.at().isBefore(since))
+          .filter(went -> !changes || went.action().effect().changes() || went.action().harms())
+          .limit(Pace.MOST)
+          .count();
+    }
+
     @Override
     public Optional<Session> find(String id) {
       return Optional.ofNullable(all.get(id));
@@ -150,7 +170,13 @@ final class InMemoryPorts {
     }
   }
 
-  record OfControls(List<Halt> halts, List<Freeze> freezes) implements Controls {}
+  record OfControls(List<Halt> halts, List<Freeze> freezes, Set<List<String>> signals)
+      implements Controls {
+    @Override
+    public boolean signalTaken(String source, String nonce) {
+      return signals.contains(List.of(source, nonce));
+    }
+  }
 
   record OfDispatches(SequencedMap<String, Dispatch> all) implements Dispatches {
     @Override

@@ -52,6 +52,7 @@ final class InMemoryState {
   private final SequencedMap<String, Tunnel> tunnels;
   private final InMemoryNotices notices;
   private final List<Edit> edits;
+  private final Set<List<String>> signals;
   private final Map<String, Map<String, String>> files;
   private Epoch epoch;
 
@@ -69,6 +70,7 @@ final class InMemoryState {
     tunnels = new LinkedHashMap<>();
     notices = new InMemoryNotices();
     edits = new ArrayList<>();
+    signals = new HashSet<>();
     files = new LinkedHashMap<>();
     epoch = new Epoch("", "", 0, 0);
   }
@@ -87,6 +89,7 @@ final class InMemoryState {
     tunnels = new LinkedHashMap<>(other.tunnels);
     notices = other.notices.copy();
     edits = new ArrayList<>(other.edits);
+    signals = new HashSet<>(other.signals);
     files = new LinkedHashMap<>(other.files);
     epoch = other.epoch;
   }
@@ -182,6 +185,14 @@ final class InMemoryState {
         add(halts, placed.halt().id(), placed.halt(), "halt");
         controlsMoved();
       }
+      case Fact.SignalTaken taken ->
+          require(
+              signals.add(List.of(taken.source(), taken.nonce())),
+              "signal",
+              taken.nonce(),
+              "was taken before");
+      case Fact.ResumeAsked asked ->
+          halts.put(asked.halt(), present(halts, asked.halt(), "halt").askedBy(asked.by()));
       case Fact.HaltLifted lifted -> {
         drop(halts, lifted.halt(), "halt");
         controlsMoved();
@@ -437,7 +448,7 @@ final class InMemoryState {
   }
 
   Sessions sessions() {
-    return new InMemoryPorts.OfSessions(sessions, uses, counting);
+    return new InMemoryPorts.OfSessions(sessions, uses, counting, dispatches);
   }
 
   Reviews reviews() {
@@ -457,7 +468,8 @@ final class InMemoryState {
   }
 
   Controls controls() {
-    return new InMemoryPorts.OfControls(List.copyOf(halts.values()), List.copyOf(freezes.values()));
+    return new InMemoryPorts.OfControls(
+        List.copyOf(halts.values()), List.copyOf(freezes.values()), Set.copyOf(signals));
   }
 
   Dispatches dispatches() {

@@ -66,7 +66,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(39)) {
+    return switch (random.nextInt(40)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -102,6 +102,8 @@ public final class RandomHistory {
           random.nextBoolean()
               ? new Fact.CatalogHeld(text(), Map.of(text(), "00"), List.of(text()), now)
               : new Fact.CatalogConfirmed(text(), person(), now);
+      case 38 -> new Fact.ResumeAsked(old('h'), person(), now);
+      case 37 -> new Fact.SignalTaken(text(), "n" + random.nextInt(40), now);
       case 32 -> new Fact.ReviewSentBack(id('r'), person(), text(), now);
       case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
       case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);

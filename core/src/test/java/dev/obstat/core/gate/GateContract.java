@@ -184,7 +184,7 @@ public abstract class GateContract {
           public void run() {
             if (!placed) {
               placed = true;
-              new ControlDesk(journal, ids, CLOCK)
+              new ControlDesk(journal, Everybody::new, ids, CLOCK)
                   .halt(new Scope.OfAgent("kiro"), "rosa", "looks wrong");
             }
           }
@@ -224,7 +224,7 @@ public abstract class GateContract {
   @Test
   void aPersonSaysThatSomethingIsBackAndNeverTheOperatorWhoTookIt() {
     Journal journal = journal();
-    ControlDesk desk = new ControlDesk(journal, ids, CLOCK);
+    ControlDesk desk = new ControlDesk(journal, Everybody::new, ids, CLOCK);
     assertThat(desk.restored("replica-a", "rosa", "seen")).isEqualTo(ControlDesk.Word.NOT_GONE);
     pass(journal, Samples.delete("s-1", "replica-a"));
     assertThat(desk.restored("replica-a", "ana", "seen")).isEqualTo(ControlDesk.Word.OWN);
@@ -282,6 +282,28 @@ public abstract class GateContract {
     assertThat(pass(journal, action)).isInstanceOf(Outcome.Sent.class);
     assertThat(held(pass(restart(), action)).id()).isNotEqualTo(review.id());
     assertThat(sent).containsExactly("only-copy");
+  }
+
+  @Test
+  void whatWasRejectedOrSentBackStaysTurnedDownHoweverOftenItIsAskedFor() {
+    Journal journal = journal();
+    for (Vote.Choice no : List.of(Vote.Choice.REJECT, Vote.Choice.SEND_BACK)) {
+      Action action = Samples.delete("s-1", no == Vote.Choice.REJECT ? "only-copy" : "replica-a");
+      pass(journal, Samples.delete("s-1", "replica-b"));
+      Review review = held(pass(journal, action));
+      desk(journal)
+          .vote(
+              review.id(),
+              new Vote("ben", no, "not like this", review.digest(), "", "x", Samples.NOON));
+      for (String session : List.of("s-1", "s-2")) {
+        assertThat(pass(journal, Samples.delete(session, action.targets().getFirst().shownName())))
+            .isInstanceOfSatisfying(
+                Outcome.TurnedDown.class,
+                turned -> assertThat(turned.review().id()).isEqualTo(review.id()));
+      }
+    }
+    assertThat(facts(journal, Fact.ReviewOpened.class)).hasSize(2);
+    assertThat(sent).containsOnly("replica-b");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.decision.Decision;
 import dev.obstat.core.decision.Group;
+import dev.obstat.core.decision.Quarantine;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
 import java.time.Duration;
@@ -203,6 +204,33 @@ final class AlgebraTest {
                 List.of(
                     new Terms.Approvals(new Group.Named("sre"), 1),
                     new Terms.Approvals(new Group.Peers(), 1))));
+  }
+
+  @Test
+  void aNoThatQuarantinesDoesSoWhateverElseSaysNoAndTheWidestCounts() {
+    PolicySet policies =
+        PolicyTexts.load(
+            """
+            permit (principal, action, resource);
+            @because("a") @quarantine("session") forbid (principal, action, resource)
+            when { context.pace.minute >= 0 };
+            @because("b") @quarantine("agent") forbid (principal, action, resource)
+            when { context.pace.changes == 0 };
+            @because("c") forbid (principal, action, resource);
+            @because("d") @quarantine("agent") forbid (principal, action, resource)
+            when { context.pace.minute > 0 };
+            """,
+            catalog);
+    Action action = action(Effect.UPDATE, List.of(known("db"), known("try")));
+    assertThat(policies.decide(action, situation.context(action)))
+        .isInstanceOfSatisfying(
+            Decision.Deny.class,
+            deny -> {
+              assertThat(deny.quarantine()).isEqualTo(Quarantine.AGENT);
+              assertThat(deny.reasons())
+                  .extracting(Reason::sentence)
+                  .containsExactly("a", "b", "c");
+            });
   }
 
   @Test

@@ -35,7 +35,16 @@ final class PolicyLoadTest {
             "an annotation like no other",
             "@severity(\"high\")\n" + BECAUSE + ANY,
             "p.cedar:1:1: there is no annotation `@severity`; known are @id, @outcome, @approvals,"
-                + " @cooloff, @expires, @because"),
+                + " @cooloff, @expires, @quarantine, @because"),
+        Arguments.of(
+            "a quarantine of something else",
+            BECAUSE + "@quarantine(\"operator\")\n" + ANY,
+            "p.cedar:2:13: `operator` cannot be quarantined: write `session` or `agent`"),
+        Arguments.of(
+            "a quarantine on a hold",
+            HOLD + "@approvals(\"1 peer\") @quarantine(\"agent\")\n" + ANY,
+            "p.cedar:2:39: `@quarantine` means nothing but on a forbid without `@outcome`: it halts"
+                + " together with a no"),
         Arguments.of(
             "an unknown outcome",
             BECAUSE + "@outcome(\"held\") @approvals(\"1 peer\")\n" + ANY,

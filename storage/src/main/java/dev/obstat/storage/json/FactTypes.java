@@ -190,6 +190,18 @@ final class FactTypes {
               member("at", INSTANT)),
           type("halt-placed.v1", Fact.HaltPlaced.class, member("halt", Words.HALT)),
           type(
+              "signal-taken.v1",
+              Fact.SignalTaken.class,
+              member("source", TEXT),
+              member("nonce", TEXT),
+              member("at", INSTANT)),
+          type(
+              "resume-asked.v1",
+              Fact.ResumeAsked.class,
+              member("halt", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type(
               "halt-lifted.v1",
               Fact.HaltLifted.class,
               member("halt", TEXT),
@@ -304,6 +316,8 @@ final class FactTypes {
       case Fact.NoticeGivenUp f -> String.valueOf(f.notice());
       case Fact.GrantVoided f -> f.grant();
       case Fact.HaltPlaced f -> f.halt().id();
+      case Fact.SignalTaken f -> f.source();
+      case Fact.ResumeAsked f -> f.halt();
       case Fact.HaltLifted f -> f.halt();
       case Fact.FreezePlaced f -> f.freeze().id();
       case Fact.FreezeLifted f -> f.freeze();

@@ -399,7 +399,8 @@ final class Words {
           member("scope", SCOPE),
           member("by", TEXT),
           member("why", TEXT),
-          member("placed", INSTANT));
+          member("placed", INSTANT),
+          unlessAbsent("resumers", set(TEXT), Set.<String>of()));
 
   static final Shape<Freeze> FREEZE =
       record(

@@ -132,6 +132,11 @@ final class GoldenFacts {
     all.put("halt-placed", new Fact.HaltPlaced(Samples.halt("h-1")));
     all.put("halt-placed-on-everything", halt(new Scope.Everything()));
     all.put("halt-placed-on-session", halt(new Scope.OfSession("s-1")));
+    all.put("signal-taken", new Fact.SignalTaken("pager", "msg-1", AT));
+    all.put("resume-asked", new Fact.ResumeAsked("h-1", "rosa", AT));
+    all.put(
+        "halt-placed-asked",
+        new Fact.HaltPlaced(Samples.halt("h-1").askedBy("rosa").askedBy("ben")));
     all.put("halt-lifted", new Fact.HaltLifted("h-1", "rosa", AT));
     all.put("freeze-placed", new Fact.FreezePlaced(Samples.freeze("f-1")));
     all.put(
