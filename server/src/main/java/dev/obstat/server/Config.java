@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.catalogs.CatalogSource;
+import dev.obstat.console.oidc.Providers;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
@@ -20,10 +21,12 @@ import java.util.Set;
 /// @param policies directory of `.cedar` files; absent: the set that ships with Obstat
 /// @param catalog what it is read from; empty: everything counts as production
 /// @param people who may act where there is no catalog to say so
+/// @param tierZeroNeedsPasskey whether only people with a passkey approve what takes tier 0 down
 /// @param windows how long what was removed counts as already gone, and how long what was done
 ///   counts against budgets
 /// @param banner a sentence for every page; empty for none
 /// @param notices how people are told
+/// @param signIn where people can sign in besides with one-time codes
 public record Config(
     Listen console,
     String address,
@@ -33,10 +36,12 @@ public record Config(
     List<CatalogSource> catalog,
     List<String> people,
     boolean votesByToken,
+    boolean tierZeroNeedsPasskey,
     Windows windows,
     String ledgerOrigin,
     String banner,
-    List<NoticeChannel> notices) {
+    List<NoticeChannel> notices,
+    Providers.Settings signIn) {
 
   public static final int CONSOLE_PORT = 8470;
   public static final int AWS_PORT = 8471;
@@ -196,10 +201,12 @@ public record Config(
         otherCatalog,
         people,
         votesByToken,
+        tierZeroNeedsPasskey,
         windows,
         ledgerOrigin,
         banner,
-        notices);
+        notices,
+        signIn);
   }
 
   /// No file at all: loopback, the shipped policies, no catalog, the user alone.
@@ -224,10 +231,12 @@ public record Config(
         List.of(),
         List.of(user),
         false,
+        false,
         Windows.USUAL,
         "obstat.local/ledger",
         "",
-        List.of());
+        List.of(),
+        Providers.Settings.NONE);
   }
 
   /// What became of reading a file.

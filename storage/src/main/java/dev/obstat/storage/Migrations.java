@@ -25,7 +25,8 @@ final class Migrations {
           "V4__terms.sql",
           "V5__later.sql",
           "V6__session_accounts.sql",
-          "V7__tunnels.sql");
+          "V7__tunnels.sql",
+          "V8__credentials.sql");
 
   private Migrations() {}
 

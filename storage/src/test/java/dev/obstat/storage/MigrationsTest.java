@@ -41,7 +41,10 @@ final class MigrationsTest {
             "barred",
             "edits",
             "in_force",
-            "tunnels")) {
+            "tunnels",
+            "sign_ins",
+            "passkeys",
+            "tokens")) {
       run(journal, "drop table " + table);
     }
     run(journal, "drop index dispatches_later");
