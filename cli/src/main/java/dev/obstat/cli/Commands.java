@@ -21,7 +21,9 @@ public final class Commands {
         new NoticesCommand(),
         new FatigueCommand(),
         new AccessCommands.SigninCommand(),
-        new AccessCommands.TokenCommand());
+        new AccessCommands.TokenCommand(),
+        new TokensCommand(),
+        new AccessCommands.PasskeysCommand());
   }
 
   /// Runs a command line: a failure that has a sentence for people is printed as that sentence.

@@ -3,6 +3,7 @@ package dev.obstat.console;
 import dev.obstat.core.catalog.People;
 import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.CredentialDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.fact.Journal;
@@ -18,4 +19,5 @@ public record Desks(
     CatalogDesk catalogs,
     Supplier<? extends People> people,
     NoticeChannels channels,
-    Electorates electorates) {}
+    Electorates electorates,
+    CredentialDesk credentials) {}

@@ -2,18 +2,30 @@ package dev.obstat.console;
 
 import dev.obstat.console.api.Api;
 import dev.obstat.console.api.Signals;
+import dev.obstat.console.oidc.ClaimedGroups;
+import dev.obstat.console.oidc.Providers;
+import dev.obstat.console.passkey.Passkeys;
+import dev.obstat.console.passkey.Place;
 import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Paces;
 import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.site.Console;
+import dev.obstat.console.site.Ways;
 import dev.obstat.core.catalog.Catalog;
+import dev.obstat.core.catalog.People;
 import dev.obstat.core.control.Halt;
+import dev.obstat.core.credential.AccessToken;
+import dev.obstat.core.credential.TokenScope;
 import dev.obstat.core.desk.CatalogDesk;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.CredentialDesk;
 import dev.obstat.core.desk.Placing;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.desk.SignalDesk;
+import dev.obstat.core.desk.StepUp;
+import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
 import dev.obstat.core.fact.InMemoryJournal;
@@ -31,6 +43,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +51,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The whole console on a real server on loopback, over a journal in memory.
 public final class TestSite implements AutoCloseable {
@@ -45,7 +60,9 @@ public final class TestSite implements AutoCloseable {
 
   public final InMemoryJournal journal;
   public final Browsers browsers;
-  public final Tokens tokens = new Tokens(new byte[32]);
+  public final CredentialDesk credentials;
+  public final ClaimedGroups groups;
+  public final Tokens tokens;
   public final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   public final AtomicReference<Optional<Instant>> checkpoint;
   public final AtomicReference<Catalog> catalog = new AtomicReference<>(Shop.catalog());
@@ -62,15 +79,35 @@ public final class TestSite implements AutoCloseable {
   }
 
   public TestSite(boolean votesByToken) {
+    this(votesByToken, _ -> Providers.Settings.NONE);
+  }
+
+  /// @param providers where people can sign in besides, by the console's address
+  public TestSite(boolean votesByToken, Function<String, Providers.Settings> providers) {
+    this(votesByToken, providers, false);
+  }
+
+  /// @param passkeysRequired whether only people with a passkey approve what takes tier 0 down
+  public TestSite(
+      boolean votesByToken,
+      Function<String, Providers.Settings> providers,
+      boolean passkeysRequired) {
     journal = new InMemoryJournal(clock);
     browsers = new Browsers(new SecureRandom(), clock);
     checkpoint = new AtomicReference<>(Optional.of(clock.instant().minusSeconds(41)));
     AtomicReference<Handler> handler = new AtomicReference<>();
     server = start(handler);
     ConsoleSettings settings = new ConsoleSettings(address(), votesByToken, true, "");
+    Providers.Settings signIn = providers.apply(address());
+    groups = new ClaimedGroups(signIn.providers(), journal, clock);
+    Supplier<People> people = () -> groups.over(Story.people());
     Ids ids = new Ids(new SecureRandom());
-    Electorates electorates = new Electorates(Story::people);
+    Electorates electorates = new Electorates(people);
+    credentials = new CredentialDesk(journal, ids, clock);
+    tokens = new Tokens(new byte[32], credentials);
     catalogDesk = new CatalogDesk(journal, clock);
+    Paces paces = new Paces(clock);
+    Passkeys passkeys = new Passkeys(Place.of(address()), journal, new SecureRandom(), clock);
     Desks desks =
         new Desks(
             journal,
@@ -80,15 +117,21 @@ public final class TestSite implements AutoCloseable {
                 (_, _, asked) -> new Placing.Answer.In(asked),
                 ids,
                 clock),
-            new ReviewDesk(journal, electorates, ids, clock),
+            new ReviewDesk(journal, electorates, new StepUp(passkeysRequired), ids, clock),
             new ControlDesk(journal, Story::people, ids, clock),
             catalogDesk,
-            Story::people,
+            people,
             channels,
-            electorates);
+            electorates,
+            credentials);
     Doorkeeper doorkeeper =
         new Doorkeeper(
-            Set.of("127.0.0.1:" + server.port()), tokens, browsers, OWNER_TOKEN, "olga", clock);
+            Set.of("127.0.0.1:" + server.port(), "localhost:" + server.port()),
+            tokens,
+            browsers,
+            OWNER_TOKEN,
+            "olga",
+            people);
     Api api =
         new Api(
             doorkeeper,
@@ -104,6 +147,8 @@ public final class TestSite implements AutoCloseable {
             catalog::get,
             tokens,
             browsers,
+            paces,
+            passkeys,
             clock);
     Map<String, byte[]> log =
         Map.of(
@@ -114,15 +159,23 @@ public final class TestSite implements AutoCloseable {
     handler.set(
         new Console(
             doorkeeper,
-            browsers,
+            new Ways(
+                browsers,
+                new Providers(signIn, address(), journal, people, new SecureRandom(), clock),
+                groups,
+                passkeys,
+                tokens,
+                new Strangers(journal, clock)),
             api,
             new Signals(new SignalDesk(journal, ids, clock), Map.of("pager", new byte[32])),
+            exchange -> exchange.answer(404, "no enforcement point asks here"),
             path -> Optional.ofNullable(log.get(path)),
             desks,
             Story.surroundings(),
             catalog::get,
             settings,
             new Vitals(trouble::get, Optional::empty, checkpoint::get),
+            paces,
             clock));
   }
 
@@ -173,8 +226,18 @@ public final class TestSite implements AutoCloseable {
     return browsers.signIn(browsers.code(person).code()).orElseThrow();
   }
 
+  /// A token of this person's that is good for everything.
   public String token(String person) {
-    return tokens.issue(person, clock.instant().plusSeconds(3600));
+    return token(person, TokenScope.values());
+  }
+
+  public String token(String person, TokenScope... scopes) {
+    return switch (credentials.issue(
+        person, "of the test", Set.of(scopes), person, Duration.ofHours(1))) {
+      case CredentialDesk.Answer.Done<AccessToken>(AccessToken made) -> tokens.text(made);
+      case CredentialDesk.Answer.NotDone<AccessToken>(String why) ->
+          throw new IllegalStateException(why);
+    };
   }
 
   /// What came back.

@@ -2,6 +2,7 @@ package dev.obstat.demo;
 
 import dev.obstat.catalogs.CatalogSource;
 import dev.obstat.cli.DataDirectory;
+import dev.obstat.console.oidc.Providers;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.demo.engine.AwsAccess;
 import dev.obstat.demo.engine.Engines;
@@ -159,10 +160,13 @@ final class Installation implements AutoCloseable {
         List.of(new CatalogSource.Backstage(catalog)),
         List.of(OPERATOR),
         true,
+        false,
         Windows.USUAL,
         "obstat.local/demo",
         "This is the demo: an invented environment on this machine.",
-        List.of());
+        List.of(),
+        Map.of(),
+        Providers.Settings.NONE);
   }
 
   private static Map<String, Upstream> upstreams(AwsAccess production) {

@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.catalogs.CatalogSource;
+import dev.obstat.console.oidc.Providers;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
@@ -20,11 +21,13 @@ import java.util.Set;
 /// @param policies directory of `.cedar` files; absent: the set that ships with Obstat
 /// @param catalog what it is read from; empty: everything counts as production
 /// @param people who may act where there is no catalog to say so
+/// @param tierZeroNeedsPasskey whether only people with a passkey approve what takes tier 0 down
 /// @param windows how long what was removed counts as already gone, and how long what was done
 ///   counts against budgets
 /// @param banner a sentence for every page; empty for none
 /// @param notices how people are told
 /// @param signals who may halt by a signed webhook, and the environment variable with its secret
+/// @param signIn where people can sign in besides with one-time codes
 public record Config(
     Listen console,
     String address,
@@ -34,11 +37,13 @@ public record Config(
     List<CatalogSource> catalog,
     List<String> people,
     boolean votesByToken,
+    boolean tierZeroNeedsPasskey,
     Windows windows,
     String ledgerOrigin,
     String banner,
     List<NoticeChannel> notices,
-    Map<String, String> signals) {
+    Map<String, String> signals,
+    Providers.Settings signIn) {
 
   public static final int CONSOLE_PORT = 8470;
   public static final int AWS_PORT = 8471;
@@ -229,11 +234,13 @@ public record Config(
         otherCatalog,
         people,
         votesByToken,
+        tierZeroNeedsPasskey,
         windows,
         ledgerOrigin,
         banner,
         notices,
-        signals);
+        signals,
+        signIn);
   }
 
   /// No file at all: loopback, the shipped policies, no catalog, the user alone.
@@ -258,10 +265,13 @@ public record Config(
         List.of(),
         List.of(user),
         false,
+        false,
         Windows.USUAL,
         "obstat.local/ledger",
         "",
-        List.of());
+        List.of(),
+        Map.of(),
+        Providers.Settings.NONE);
   }
 
   /// What became of reading a file.

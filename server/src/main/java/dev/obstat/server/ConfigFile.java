@@ -78,11 +78,13 @@ final class ConfigFile {
             "ledger",
             "banner",
             "notices",
-            "signals"));
+            "signals",
+            "sign-in"));
     Optional<Fields> console = root.mapping("console");
     console.ifPresent(c -> c.refuseUnknown(List.of("host", "port", "address", "names")));
     Optional<Fields> reviews = root.mapping("reviews");
-    reviews.ifPresent(r -> r.refuseUnknown(List.of("votes-by-token", "editors-window")));
+    reviews.ifPresent(
+        r -> r.refuseUnknown(List.of("votes-by-token", "editors-window", "tier-0-needs-passkey")));
     Optional<Fields> ledger = root.mapping("ledger");
     ledger.ifPresent(l -> l.refuseUnknown(List.of("origin")));
     List<String> people = ConfigValues.texts(root, "people");
@@ -96,13 +98,15 @@ final class ConfigFile {
             new CatalogEntries(this::path, problems::add).read(root),
             people.isEmpty() ? usual.people() : people,
             reviews.map(r -> values.flag(r, "votes-by-token")).orElse(false),
+            reviews.map(r -> values.flag(r, "tier-0-needs-passkey")).orElse(false),
             windows(root, reviews),
             ledger.flatMap(l -> l.text("origin")).map(this::origin).orElse(usual.ledgerOrigin()),
             root.text("banner").map(Yaml.Scalar::text).orElse(""),
             root.mapping("notices")
                 .map(n -> new NoticeEntries(values, problems::add).read(n))
                 .orElse(List.of()),
-            root.mapping("signals").map(ConfigFile::signals).orElse(Map.of()));
+            root.mapping("signals").map(ConfigFile::signals).orElse(Map.of()),
+            new SignInEntries(this::path, problems::add).read(root.mapping("sign-in")));
     return problems.isEmpty()
         ? new Config.Result.Read(config)
         : new Config.Result.Rejected(problems.stream().sorted(Problem.IN_ORDER).toList());

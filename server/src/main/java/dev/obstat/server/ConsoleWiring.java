@@ -7,10 +7,20 @@ import dev.obstat.console.SessionAccess;
 import dev.obstat.console.Vitals;
 import dev.obstat.console.api.Api;
 import dev.obstat.console.api.Signals;
+import dev.obstat.console.authzen.AuthZen;
+import dev.obstat.console.oidc.ClaimedGroups;
+import dev.obstat.console.oidc.Providers;
+import dev.obstat.console.passkey.Passkeys;
+import dev.obstat.console.passkey.Place;
 import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Paces;
 import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.site.Console;
+import dev.obstat.console.site.Ways;
+import dev.obstat.core.desk.Strangers;
+import dev.obstat.core.gate.Gate;
+import dev.obstat.core.gate.Preview;
 import dev.obstat.gateways.aws.proxy.CertificateAuthority;
 import dev.obstat.gateways.aws.proxy.ProxyPassword;
 import dev.obstat.gateways.aws.sign.SessionKeys;
@@ -50,13 +60,27 @@ final class ConsoleWiring {
       Rules rules,
       Courier courier,
       Ports ports,
-      String address,
-      Signals signals) {
-    Tokens tokens = new Tokens(secrets.installationKey().bytes());
+      Strangers strangers,
+      ClaimedGroups groups,
+      Gate gate,
+      Preview preview,
+      Signals signals,
+      String address) {
+    Tokens tokens = new Tokens(secrets.installationKey().bytes(), desks.credentials());
+    Paces paces = new Paces(clock);
     Browsers browsers = new Browsers(random, clock);
+    Providers providers =
+        new Providers(config.signIn(), address, desks.journal(), desks.people(), random, clock);
+    Passkeys passkeys = new Passkeys(Place.of(address), desks.journal(), random, clock);
+    Ways ways = new Ways(browsers, providers, groups, passkeys, tokens, strangers);
     Doorkeeper doorkeeper =
         new Doorkeeper(
-            hosts(ports.console, address), tokens, browsers, secrets.adminToken(), owner, clock);
+            hosts(ports.console, address),
+            tokens,
+            browsers,
+            secrets.adminToken(),
+            owner,
+            desks.people());
     ConsoleSettings settings =
         new ConsoleSettings(address, config.votesByToken(), false, config.banner());
     SessionAccess access =
@@ -81,6 +105,8 @@ final class ConsoleWiring {
             rules.catalogs()::current,
             tokens,
             browsers,
+            paces,
+            passkeys,
             clock);
     Vitals vitals =
         new Vitals(
@@ -89,15 +115,25 @@ final class ConsoleWiring {
             () -> Optional.of(ledger.lastSigned().at()));
     return new Console(
         doorkeeper,
-        browsers,
+        ways,
         api,
         signals,
+        new AuthZen(
+            doorkeeper,
+            gate,
+            preview,
+            desks,
+            rules.catalogs()::current,
+            address,
+            secrets.installationKey().bytes(),
+            clock),
         ledger.log(),
         desks,
         new CatalogSurroundings(rules.catalogs()::current),
         rules.catalogs()::current,
         settings,
         vitals,
+        paces,
         clock);
   }
 

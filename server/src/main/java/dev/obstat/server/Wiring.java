@@ -3,11 +3,15 @@ package dev.obstat.server;
 import dev.obstat.cli.DataDirectory;
 import dev.obstat.console.Desks;
 import dev.obstat.console.api.Signals;
+import dev.obstat.console.oidc.ClaimedGroups;
+import dev.obstat.core.catalog.People;
 import dev.obstat.core.context.LiveFacts;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.desk.CredentialDesk;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.desk.SessionDesk;
 import dev.obstat.core.desk.SignalDesk;
+import dev.obstat.core.desk.StepUp;
 import dev.obstat.core.desk.Strangers;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.fact.Ids;
@@ -15,6 +19,7 @@ import dev.obstat.core.fact.Journal;
 import dev.obstat.core.fact.JournalUnavailable;
 import dev.obstat.core.gate.Gate;
 import dev.obstat.core.gate.Holds;
+import dev.obstat.core.gate.Preview;
 import dev.obstat.core.gate.Recovery;
 import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.gather.Gatherer;
@@ -58,6 +63,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /// The one place where everything is put together, by hand, from the bottom up. Whatever cannot
@@ -132,9 +138,11 @@ public final class Wiring {
     SessionKeys sessionKeys = new SessionKeys(secrets.installationKey().bytes(), random);
     Strangers strangers = new Strangers(journal, clock);
     parts.addLast(strangers::record);
-    Electorates electorates =
-        new Electorates(rules.catalogs()::current, config.windows().editors());
-    ReviewDesk reviews = new ReviewDesk(journal, electorates, ids, clock);
+    ClaimedGroups groups = new ClaimedGroups(config.signIn().providers(), journal, clock);
+    Supplier<People> people = () -> groups.over(rules.catalogs().current());
+    Electorates electorates = new Electorates(people, config.windows().editors());
+    ReviewDesk reviews =
+        new ReviewDesk(journal, electorates, new StepUp(config.tierZeroNeedsPasskey()), ids, clock);
     Forwarder forwarder = new Forwarder(ForwardSettings.usual(), tls());
     parts.addLast(forwarder);
     Accounts accounts = accounts(models);
@@ -148,14 +156,9 @@ public final class Wiring {
             passing,
             looking.limit(),
             clock);
+    Gatherer gatherer = new Gatherer(journal, rules.catalogs(), config.windows(), live, clock);
     Gate gate =
-        new Gate(
-            new Gatherer(journal, rules.catalogs(), config.windows(), live, clock),
-            rules::policies,
-            journal,
-            new Holds(electorates, ids),
-            ids,
-            clock);
+        new Gate(gatherer, rules::policies, journal, new Holds(electorates, ids), ids, clock);
 
     // The gateway's answers name the console's address, which is known once the console listens:
     // the console goes first and asks where the gateway is.
@@ -179,9 +182,10 @@ public final class Wiring {
             reviews,
             new ControlDesk(journal, rules.catalogs()::current, ids, clock),
             rules.desk(),
-            rules.catalogs()::current,
+            people,
             new ConfiguredChannels(courier),
-            electorates);
+            electorates,
+            new CredentialDesk(journal, ids, clock));
     lateConsole.handler =
         new ConsoleWiring(config, owner, random, clock)
             .handler(
@@ -193,8 +197,12 @@ public final class Wiring {
                 rules,
                 courier,
                 ports,
-                address,
-                signals(journal, ids));
+                strangers,
+                groups,
+                gate,
+                new Preview(gatherer, rules::policies),
+                signals(journal, ids),
+                address);
     courier.start();
     AwsGateway gateway =
         new AwsGateway(
@@ -247,9 +255,9 @@ public final class Wiring {
         remarks.addAll(good.notes());
         if (good.catalog().isEmpty()) {
           remarks.add(
-              "there is no catalog, so everything counts as production, nobody owns anything and nothing"
-                  + " can be destroyed: name Backstage entity files under `catalog:` in obstat.yaml"
-                  + " (examples/catalogs/cost-reporting shows how)");
+              "there is no catalog, so everything counts as production, nobody owns anything and"
+                  + " nothing can be destroyed: name Backstage entity files under `catalog:` in"
+                  + " obstat.yaml (examples/catalogs/cost-reporting shows how)");
         }
         yield good;
       }

@@ -55,7 +55,7 @@ class ArchitectureTest {
           Set.of("review"),
           Set.of("context"),
           Set.of("decision"),
-          Set.of("control", "session", "incident", "notice", "questions"),
+          Set.of("control", "session", "incident", "notice", "questions", "credential"),
           Set.of("impact"),
           Set.of("catalog"),
           Set.of("action"),

@@ -184,6 +184,30 @@ final class CommandsTest {
   }
 
   @Test
+  void tokensAreMadeWithScopesListedAndRevoked() {
+    Typed made = obstat("token", "rosa", "--name", "nightly", "--scope", "read,ask", "--json");
+    String id = made.json().path("id").asText();
+    assertThat(obstat("tokens").out())
+        .contains(id + "  rosa  read,ask  until ")
+        .contains("nightly");
+    assertThat(obstat("session", "list", "--as", "rosa").exit()).isZero();
+    Typed halt = obstat("halt", "agent:kiro", "--as", "rosa");
+    assertThat(halt.exit()).isEqualTo(1);
+    assertThat(halt.err())
+        .contains(
+            "this token is not good for that: it needs the scope `brakes`, and has read, ask");
+    assertThat(obstat("token", "rosa", "--scope", "everything").err())
+        .contains(
+            "`everything` is no scope: there are read, sessions, brakes, votes, ask, enforce");
+    assertThat(obstat("token", "rosa", "--scope", "votes").err())
+        .contains("reviews.votes-by-token: true");
+    assertThat(obstat("tokens", "revoke", id).out()).startsWith("revoked " + id);
+    assertThat(obstat("session", "list", "--as", "rosa").err()).contains("sign in first");
+    assertThat(obstat("tokens", "revoke", id).err()).contains("there is no token `" + id + "`");
+    assertThat(obstat("passkeys", "--forget", "rosa").out()).startsWith("removed 0");
+  }
+
+  @Test
   void haltAndResume() {
     assertThat(obstat("halt", "--list").out()).startsWith("none is in force");
     Typed halted = obstat("halt", "agent:kiro", "--why", "look\u001b[1m");
@@ -239,8 +263,7 @@ final class CommandsTest {
     JsonNode opened =
         obstat("session", "open", "--agent", "a", "--intent", "b", "--as", "rosa", "--json").json();
     assertThat(opened.path("operator").asText()).isEqualTo("rosa");
-    assertThat(obstat("token", "sam", "--as", "rosa").err())
-        .contains("only the owner of the installation can let people in");
+    assertThat(obstat("token", "sam", "--as", "rosa").err()).contains("a token makes no token");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.obstat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obstat.catalogs.CatalogSource;
+import dev.obstat.console.oidc.Provider;
+import dev.obstat.console.oidc.Providers;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.core.source.Problem;
 import dev.obstat.gateways.aws.host.Variant;
@@ -62,6 +64,7 @@ final class ConfigFileTest {
             reviews:
               votes-by-token: true
               editors-window: PT48H
+              tier-0-needs-passkey: true
             removals-window: PT6H
             budgets-window: P7D
             ledger:
@@ -99,12 +102,70 @@ final class ConfigFileTest {
                     new CatalogSource.Backstage(directory.resolve("more/entities"))),
                 List.of("olga", "rosa"),
                 true,
+                true,
                 new Windows(Duration.ofHours(6), Duration.ofDays(7), Duration.ofHours(48)),
                 "obstat.example.com/ledger",
                 "Hello.",
-                List.of()));
+                List.of(),
+                Map.of(),
+                Providers.Settings.NONE));
     assertThat(config.console().address(9001)).isEqualTo("http://127.0.0.1:9001");
     assertThat(config.aws().listen().address(9002)).isEqualTo("http://[::1]:9002");
+  }
+
+  @Test
+  void providersAreReadWithWhoIsWhoAtThem() throws IOException {
+    Files.writeString(directory.resolve("secret"), "hush\n");
+    Providers.Settings settings =
+        read("""
+        sign-in:
+          providers:
+            corp:
+              title: Corp
+              issuer: https://login.example.com/tenant
+              client-id: obstat
+              client-secret-file: secret
+              scopes: [profile]
+              groups-claim: roles
+              groups:
+                corp-sre: [sre, on-call]
+              person-claim: preferred_username
+              clock-skew: PT10S
+          people:
+            rosa: ["corp:00u1", "corp:00u2"]
+        """)
+            .signIn();
+    Provider corp = settings.providers().getFirst();
+    assertThat(corp.title()).isEqualTo("Corp");
+    assertThat(corp.issuer()).isEqualTo("https://login.example.com/tenant");
+    assertThat(corp.clientSecret().isNone()).isFalse();
+    assertThat(corp.toString()).doesNotContain("hush");
+    assertThat(corp.groups()).isEqualTo(Map.of("corp-sre", Set.of("sre", "on-call")));
+    assertThat(corp.skew()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.links()).isEqualTo(Map.of("corp:00u1", "rosa", "corp:00u2", "rosa"));
+  }
+
+  @Test
+  void providersThatCannotBeAreRefusedWithTheLine() {
+    assertThat(
+            problems(
+                """
+                sign-in:
+                  providers:
+                    Corp:
+                      issuer: http://login.example.com
+                      client_id: obstat
+                      client-secret-from: NOT_SET_ANYWHERE
+                      clock-skew: PT1H
+                  people:
+                    rosa: ["nobody:00u1"]
+                """))
+        .anyMatch(problem -> problem.contains(":3:") && problem.contains("not `Corp`"))
+        .anyMatch(problem -> problem.contains(":4:") && problem.contains("an issuer looks like"))
+        .anyMatch(problem -> problem.contains(":5:") && problem.contains("`client-id`"))
+        .anyMatch(problem -> problem.contains("`NOT_SET_ANYWHERE` is not set"))
+        .anyMatch(problem -> problem.contains("at most 5 minutes"))
+        .anyMatch(problem -> problem.contains("with a provider named above"));
   }
 
   @Test
@@ -208,30 +269,37 @@ final class ConfigFileTest {
         "aws: {wait: PT11M}          | `aws.wait` is at most `PT10M`, not `PT11M`",
         "aws: {wait: soon}           | a duration looks like `PT24H`, not `soon`",
         "aws: {tls: maybe}           | `tls` is `true` or `false`, not `maybe`",
-        "aws: {proxy: {tunnel: ['*.org']}} | a host for tunnels looks like `pypi.org` or `pypi.org:443`, without patterns, not `*.org`",
-        "aws: {proxy: {tunnel: [sts.amazonaws.com]}} | `sts.amazonaws.com` is AWS: what goes there is judged and never passed unread",
+        "aws: {proxy: {tunnel: ['*.org']}} | a host for tunnels looks like `pypi.org` or"
+            + " `pypi.org:443`, without patterns, not `*.org`",
+        "aws: {proxy: {tunnel: [sts.amazonaws.com]}} | `sts.amazonaws.com` is AWS: what goes there"
+            + " is judged and never passed unread",
         "console: {port: 65536}      | a port is a number from 0 to 65535, not `65536`",
         "console: {port: http}       | a port is a number from 0 to 65535, not `http`",
         "aws: {port: -1}             | a port is a number from 0 to 65535, not `-1`",
         "console: 8470               | `console` is a text, not a mapping",
         "console: {host: [a]}        | `console.host` is a list, not a text",
         "console: {names: a}         | `console.names` is a text, not a list",
-        "console: {address: obstat}  | the console's address looks like `https://obstat.example.com`",
+        "console: {address: obstat}  | the console's address looks like"
+            + " `https://obstat.example.com`",
         "console: {address: http://a/b} | without a path, not `http://a/b`",
         "aws: {account: 12345}       | an account is twelve digits in quotes, not `12345`",
         "aws: {region: EU west}      | a region looks like `eu-west-1`, not `EU west`",
         "aws: {other-services: deny} | `aws.other-services` is `aws` or `refuse`, not `deny`",
-        "aws: {upstreams: {s3: 127.0.0.1}} | `127.0.0.1` is not an upstream: write `http://host:port`",
+        "aws: {upstreams: {s3: 127.0.0.1}} | `127.0.0.1` is not an upstream: write"
+            + " `http://host:port`",
         "aws: {upstreams: {s3: http://a/b}} | `http://a/b` is not an upstream",
-        "aws: {credentials: {access-key-id-from: A}} | `aws.credentials.secret-access-key-from` is missing",
-        "aws: {credentials: {profile: a, access-key-id-from: A, secret-access-key-from: B}} | two ways: name one",
+        "aws: {credentials: {access-key-id-from: A}} | `aws.credentials.secret-access-key-from` is"
+            + " missing",
+        "aws: {credentials: {profile: a, access-key-id-from: A, secret-access-key-from: B}} | two"
+            + " ways: name one",
         "aws: {fips: yes}            | `fips` is `true` or `false`, not `yes`",
         "aws: {accounts: {a: {agents: [x]}}} | an account is twelve digits in quotes, not `a`",
         "aws: {accounts: {'111122223333': {role: agents}}} | a role looks like `arn:aws:iam::111122223333:role/agents`, not `agents`",
         "aws: {accounts: {'111122223333': {regions: [EU]}}} | a region looks like `eu-west-1`, not `EU`",
         "aws: {accounts: {'111122223333': {name: Main}}} | an account's name is 1 to 63 small letters, digits and `-`, not `Main`",
         "aws: {accounts: {'111122223333': {rol: x}}} | did you mean `role`?",
-        "aws: {accounts: {'111122223333': {agents: [a]}, '222233334444': {agents: [a]}}} | the agent `a` acts in another account already",
+        "aws: {accounts: {'111122223333': {agents: [a]}, '222233334444': {agents: [a]}}} | the"
+            + " agent `a` acts in another account already",
         "policies: [a]               | `policies` is a list, not a text",
         "catalog: catalog.yaml       | `catalog` is a text, not a list",
         "people: {olga: yes}         | `people` is a mapping, not a list",
@@ -244,7 +312,8 @@ final class ConfigFileTest {
         "removals-window: PT-1H      | a duration looks like `PT24H`, not `PT-1H`",
         "budgets-window: a month     | a duration looks like `PT24H`, not `a month`",
         "budgets-window: P400D       | `P400D` is longer than a year: use `PT8784H` or less",
-        "ledger: {origin: a b}       | a ledger's origin looks like `obstat.example.com/ledger`, not `a b`",
+        "ledger: {origin: a b}       | a ledger's origin looks like `obstat.example.com/ledger`,"
+            + " not `a b`",
         "banner: {a: b}              | `banner` is a mapping, not a text",
       })
   void aValueThatItsKeyDoesNotTakeIsRefused(String text, String message) {

@@ -67,16 +67,23 @@ final class OneActionTest {
 
     List<Fact> facts = Installed.facts(data);
     List<String> names = facts.stream().map(fact -> fact.getClass().getSimpleName()).toList();
-    assertThat(names).hasSize(12);
+    assertThat(names).hasSize(14);
     assertThat(names.subList(0, 4))
         .containsExactly("CatalogInForce", "PolicySetInForce", "SessionOpened", "Dispatched");
     assertThat(names.subList(4, 6))
         .as("nobody waits for the end of a read")
         .containsExactlyInAnyOrder("Completed", "ReviewOpened");
-    assertThat(names.subList(6, 12))
+    assertThat(names.subList(6, 14))
         .containsExactly(
-            "VoteCast", "VoteCast", "ReviewApproved", "Dispatched", "Completed", "ReviewOpened");
-    assertThat(facts.get(9))
+            "TokenIssued",
+            "VoteCast",
+            "TokenIssued",
+            "VoteCast",
+            "ReviewApproved",
+            "Dispatched",
+            "Completed",
+            "ReviewOpened");
+    assertThat(facts.get(11))
         .isInstanceOfSatisfying(
             Fact.Dispatched.class,
             went -> {

@@ -1,6 +1,7 @@
 package dev.obstat.server;
 
 import dev.obstat.catalogs.CatalogSource;
+import dev.obstat.console.oidc.Providers;
 import dev.obstat.core.gather.Windows;
 import dev.obstat.gateways.aws.host.Variant;
 import dev.obstat.http.Upstream;
@@ -20,6 +21,7 @@ final class Settings {
   private Optional<Path> policies = Optional.empty();
   private List<CatalogSource> catalog = List.of();
   private boolean votesByToken;
+  private Providers.Settings signIn = Providers.Settings.NONE;
   private final Map<String, Upstream> upstreams = new HashMap<>();
   private final Map<String, Config.AwsAccount> accounts = new HashMap<>();
   private Config.Ways ways = Config.Ways.usual();
@@ -76,6 +78,11 @@ final class Settings {
     return this;
   }
 
+  Settings signIn(Providers.Settings given) {
+    signIn = given;
+    return this;
+  }
+
   Config config() {
     return new Config(
         new Config.Listen("127.0.0.1", consolePort),
@@ -97,9 +104,12 @@ final class Settings {
         catalog,
         List.of("olga"),
         votesByToken,
+        false,
         Windows.USUAL,
         "obstat.local/test",
         "",
-        List.of());
+        List.of(),
+        Map.of(),
+        signIn);
   }
 }

@@ -28,7 +28,10 @@ final class Fold {
           "signals",
           "freezes",
           "incidents",
-          "tunnels");
+          "tunnels",
+          "sign_ins",
+          "passkeys",
+          "tokens");
 
   private static final int AT_ONCE = 500;
 
@@ -40,6 +43,7 @@ final class Fold {
   private final ControlFold controls;
   private final NoticeFold notices;
   private final SqliteTunnels tunnels;
+  private final CredentialFold credentials;
   private final Counting counting;
   private final SqliteEdits edits;
 
@@ -52,6 +56,7 @@ final class Fold {
     this.controls = new ControlFold(sql);
     this.notices = new NoticeFold(sql);
     this.tunnels = new SqliteTunnels(sql);
+    this.credentials = new CredentialFold(sql);
     this.counting = new Counting(sql);
     this.edits = new SqliteEdits(sql);
   }
@@ -179,6 +184,12 @@ final class Fold {
       case Fact.ReviewSeen seen -> notices.look(entry.index(), seen);
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
+      case Fact.SignedIn in -> credentials.signIn(entry.index(), in.signIn());
+      case Fact.PasskeyEnrolled enrolled -> credentials.enrol(entry.index(), enrolled.passkey());
+      case Fact.Touched touched -> credentials.touch(touched.touch());
+      case Fact.PasskeyRemoved removed -> credentials.remove(removed.passkey());
+      case Fact.TokenIssued issued -> credentials.issue(entry.index(), issued.token());
+      case Fact.TokenRevoked revoked -> credentials.revoke(revoked.token());
       case Fact.PolicySetInForce set -> {
         sql.change("update epoch set policy_set = ?", set.digest());
         edits.add(entry.index(), Edit.POLICIES, set.changed(), set.at());

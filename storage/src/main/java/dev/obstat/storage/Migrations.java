@@ -26,7 +26,8 @@ final class Migrations {
           "V5__later.sql",
           "V6__session_accounts.sql",
           "V7__tunnels.sql",
-          "V8__brakes.sql");
+          "V8__brakes.sql",
+          "V9__credentials.sql");
 
   private Migrations() {}
 

@@ -2,6 +2,7 @@ package dev.obstat.storage;
 
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.control.Controls;
+import dev.obstat.core.credential.Credentials;
 import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Dispatches;
 import dev.obstat.core.fact.Entry;
@@ -157,6 +158,11 @@ final class SqliteBooks implements Journal.Transaction {
   @Override
   public Dispatches dispatches() {
     return new SqliteDispatches(sql());
+  }
+
+  @Override
+  public Credentials credentials() {
+    return new SqliteCredentials(sql());
   }
 
   @Override

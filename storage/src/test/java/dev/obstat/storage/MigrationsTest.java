@@ -43,7 +43,10 @@ final class MigrationsTest {
             "in_force",
             "tunnels",
             "resumes",
-            "signals")) {
+            "signals",
+            "sign_ins",
+            "passkeys",
+            "tokens")) {
       run(journal, "drop table " + table);
     }
     run(journal, "drop index dispatches_later");

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
 import dev.obstat.console.SessionAccess;
+import dev.obstat.console.passkey.Passkeys;
 import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Paces;
 import dev.obstat.console.signin.Tokens;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.catalog.Catalog;
@@ -33,6 +35,7 @@ public final class Api implements Handler {
   private final QuestionCalls questions;
   private final NoticeCalls notices;
   private final FatigueCalls fatigue;
+  private final PasskeyCalls passkeys;
   private final Events events;
 
   public Api(
@@ -43,15 +46,18 @@ public final class Api implements Handler {
       Supplier<Catalog> catalog,
       Tokens tokens,
       Browsers browsers,
+      Paces paces,
+      Passkeys passkeys,
       Clock clock) {
     this.doorkeeper = doorkeeper;
     this.sessions = new SessionCalls(desks, sessionAccess, settings);
-    this.reviews = new ReviewCalls(desks, settings, clock);
+    this.reviews = new ReviewCalls(desks, settings, paces, clock);
     this.controls = new ControlCalls(desks, catalog, settings);
-    this.access = new AccessCalls(tokens, browsers, desks.people(), settings, clock);
+    this.access = new AccessCalls(tokens, browsers, desks, settings);
     this.questions = new QuestionCalls(catalog);
     this.fatigue = new FatigueCalls(desks.journal(), clock);
     this.notices = new NoticeCalls(desks.channels());
+    this.passkeys = new PasskeyCalls(passkeys, desks);
     this.events = new Events(desks.journal());
   }
 
@@ -67,12 +73,13 @@ public final class Api implements Handler {
   @Override
   public void handle(Exchange exchange) {
     RequestHead request = exchange.request();
-    Visitor visitor = doorkeeper.who(request);
     try {
+      Visitor visitor = doorkeeper.who(request);
       if (visitor instanceof Visitor.Stranger) {
         throw new Refused(401, "sign in first: a token goes into `Authorization: Bearer TOKEN`");
       }
       if (request.path().equals("/api/events") && request.method().equals("GET")) {
+        Reach.check(visitor, "GET events");
         events.serve(exchange);
         return;
       }
@@ -103,10 +110,19 @@ public final class Api implements Handler {
             + path.getFirst()
             + (path.size() > 1 ? "/{id}" : "")
             + (path.size() > 2 ? "/" + String.join("/", path.subList(2, path.size())) : "");
+    Reach.check(visitor, what);
     return switch (what) {
       case "GET me" -> access.me(visitor);
       case "POST signin-codes" -> access.code(exchange, visitor);
       case "POST tokens" -> access.token(exchange, visitor);
+      case "GET tokens" -> access.tokens(visitor);
+      case "DELETE tokens/{id}" -> access.revoke(visitor, id);
+      case "POST enrolments" -> passkeys.beginEnrolment(visitor);
+      case "POST passkeys" -> passkeys.enrol(exchange, visitor);
+      case "POST passkeys/{id}/challenge" -> passkeys.beginRemoval(visitor, id);
+      case "DELETE passkeys/{id}" -> passkeys.remove(exchange, visitor, id);
+      case "POST reviews/{id}/challenge" -> passkeys.beginApproval(exchange, visitor, id);
+      case "POST forgotten-passkeys" -> access.forget(exchange, visitor);
       case "POST sessions" -> sessions.open(exchange, visitor);
       case "GET sessions" -> sessions.list();
       case "GET sessions/{id}" -> sessions.show(id);

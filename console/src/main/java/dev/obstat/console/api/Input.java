@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -92,6 +93,22 @@ final class Input {
       throw new Refused(400, "`" + name + "` is not a list of at most " + most + " texts");
     }
     return texts;
+  }
+
+  /// An object inside, nothing where the member is not there.
+  ///
+  /// @param known its members; any other is refused
+  Optional<Input> object(String name, Set<String> known) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isObject()
+        || value.properties().stream().anyMatch(member -> !known.contains(member.getKey()))) {
+      throw new Refused(
+          400, "`" + name + "` is not an object with " + String.join(", ", new TreeSet<>(known)));
+    }
+    return Optional.of(new Input(value));
   }
 
   /// People's words, empty where there are none.

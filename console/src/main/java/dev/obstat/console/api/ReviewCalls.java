@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obstat.console.ConsoleSettings;
 import dev.obstat.console.Desks;
+import dev.obstat.console.signin.Paces;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.action.Digest;
+import dev.obstat.core.credential.TokenScope;
 import dev.obstat.core.desk.ReviewDesk;
 import dev.obstat.core.fact.Books;
 import dev.obstat.core.gather.Electorates;
@@ -23,11 +25,13 @@ final class ReviewCalls {
 
   private final Desks desks;
   private final ConsoleSettings settings;
+  private final Paces paces;
   private final Clock clock;
 
-  ReviewCalls(Desks desks, ConsoleSettings settings, Clock clock) {
+  ReviewCalls(Desks desks, ConsoleSettings settings, Paces paces, Clock clock) {
     this.desks = desks;
     this.settings = settings;
+    this.paces = paces;
     this.clock = clock;
   }
 
@@ -63,6 +67,12 @@ final class ReviewCalls {
 
   Api.Reply vote(Exchange exchange, Visitor visitor, String id) {
     requireVoter(visitor);
+    paces
+        .vote(Api.person(visitor), exchange.client())
+        .ifPresent(
+            wait -> {
+              throw new Refused(429, wait);
+            });
     Input input = Input.of(exchange, Set.of("choice", "comment", "digest", "shown"));
     String manner = visitor instanceof Visitor.InBrowser ? "console" : "command-line";
     Vote vote =
@@ -118,7 +128,7 @@ final class ReviewCalls {
   static boolean mayVote(Visitor visitor, ConsoleSettings settings) {
     return switch (visitor) {
       case Visitor.InBrowser _ -> true;
-      case Visitor.ByToken _ -> settings.votesByToken();
+      case Visitor.ByToken token -> settings.votesByToken() && token.may(TokenScope.VOTES);
       case Visitor.Owner _, Visitor.Stranger _ -> false;
     };
   }
@@ -132,7 +142,7 @@ final class ReviewCalls {
     };
   }
 
-  private static Digest digest(String hex) {
+  static Digest digest(String hex) {
     try {
       return new Digest(hex);
     } catch (IllegalArgumentException _) {

@@ -32,8 +32,10 @@ public record Frame(
 
   /// Where the assets are.
   ///
+  /// @param passkey the script that talks to authenticators
   /// @param views the script of the views of the catalog, and the library that it draws with
-  public record Links(String style, String script, String icon, String views, String drawing) {}
+  public record Links(
+      String style, String script, String icon, String views, String drawing, String passkey) {}
 
   public boolean isSignedIn() {
     return !person.isEmpty();

@@ -41,7 +41,12 @@ public final class Pages {
                     .map(
                         review ->
                             new ReviewReader(reader(books, frame))
-                                .page(frame, review, said, typed)));
+                                .page(
+                                    frame,
+                                    review,
+                                    said,
+                                    typed,
+                                    desks.reviews().stepUp(books, review, frame.person()))));
   }
 
   public SessionsPage sessions(Frame frame) {

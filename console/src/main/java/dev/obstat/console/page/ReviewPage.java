@@ -1,5 +1,6 @@
 package dev.obstat.console.page;
 
+import dev.obstat.core.desk.StepUp;
 import java.util.List;
 
 /// One review, in the order in which it is decided on.
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param shown what a vote says that it has seen
 /// @param said what became of a vote that was just sent; empty for none
 /// @param typed the reader's own words, to be sent again; empty for none
+/// @param touch whether the reader's approval needs a passkey
 public record ReviewPage(
     Frame frame,
     String id,
@@ -29,7 +31,8 @@ public record ReviewPage(
     String shown,
     End end,
     String said,
-    String typed) {
+    String typed,
+    StepUp.Need touch) {
 
   public ReviewPage {
     figures = List.copyOf(figures);
@@ -37,6 +40,16 @@ public record ReviewPage(
     unknowns = List.copyOf(unknowns);
     history = List.copyOf(history);
     reasons = List.copyOf(reasons);
+  }
+
+  /// Whether an approval is confirmed with a passkey.
+  public boolean needsTouch() {
+    return touch instanceof StepUp.Need.OneOf;
+  }
+
+  /// Why the reader cannot approve it; empty where they can.
+  public String cannotApprove() {
+    return touch instanceof StepUp.Need.Impossible(String why) ? why : "";
   }
 
   /// A number that the decision hangs on.

@@ -6,6 +6,7 @@ import dev.obstat.core.action.Harm;
 import dev.obstat.core.action.Reversibility;
 import dev.obstat.core.action.Target;
 import dev.obstat.core.decision.Reason;
+import dev.obstat.core.desk.StepUp;
 import dev.obstat.core.fact.Dispatch;
 import dev.obstat.core.gather.Electorates;
 import dev.obstat.core.grant.Grant;
@@ -31,7 +32,7 @@ final class ReviewReader {
     this.reader = reader;
   }
 
-  ReviewPage page(Frame frame, Review stored, String said, String typed) {
+  ReviewPage page(Frame frame, Review stored, String said, String typed, StepUp.Need touch) {
     Review review = ReviewState.at(stored, reader.now());
     Action action = review.action();
     Optional<Session> session = reader.books().sessions().find(action.session());
@@ -52,7 +53,8 @@ final class ReviewReader {
         Electorates.showing(reader.books(), review, reader.now()).text(),
         end(review),
         said,
-        typed);
+        typed,
+        touch);
   }
 
   private static List<Shown> unknowns(Review review) {
@@ -190,8 +192,8 @@ final class ReviewReader {
       case Review.State.Rejected _ ->
           "The agent is told so, with the reason, whenever it asks for the same again.";
       case Review.State.SentBack _ ->
-          "The agent is told the condition. Asking for the same again is refused; asking for something"
-              + " that meets it opens a new review.";
+          "The agent is told the condition. Asking for the same again is refused; asking for"
+              + " something that meets it opens a new review.";
       case Review.State.Expired _ ->
           "Nobody decided in time, so nothing went out. The agent can ask again.";
       case Review.State.Approved approved ->

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class Browsers {
 
   private static final Duration CODE_LIFE = Duration.ofMinutes(10);
   private static final int MOST = 10_000;
+  private static final int MOST_BROWSERS = 20;
 
   private final SecureRandom random;
   private final Clock clock;
@@ -51,10 +53,27 @@ public final class Browsers {
     if (code == null) {
       return Optional.empty();
     }
-    SignedIn browser =
-        new SignedIn(code.person(), secret(), secret(), clock.instant().plus(SIGNED_IN));
+    return Optional.of(admit(code.person()));
+  }
+
+  /// Lets a person in whose provider says who they are.
+  public synchronized SignedIn admit(String person) {
+    forgetOld();
+    SignedIn browser = new SignedIn(person, secret(), secret(), clock.instant().plus(SIGNED_IN));
     signedIn.put(browser.cookie(), browser);
-    return Optional.of(browser);
+    List<String> theirs =
+        signedIn.values().stream()
+            .filter(each -> each.person().equals(person))
+            .map(SignedIn::cookie)
+            .toList();
+    // A person's own oldest goes, never somebody else's.
+    theirs.stream().limit(Math.max(0, theirs.size() - MOST_BROWSERS)).forEach(signedIn::remove);
+    return browser;
+  }
+
+  /// Signs all browsers of a person out.
+  public synchronized void signOutEverywhere(String person) {
+    signedIn.values().removeIf(browser -> browser.person().equals(person));
   }
 
   public synchronized Optional<SignedIn> by(String cookie) {

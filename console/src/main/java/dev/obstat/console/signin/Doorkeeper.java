@@ -1,15 +1,16 @@
 package dev.obstat.console.signin;
 
+import dev.obstat.core.catalog.People;
 import dev.obstat.http.Headers;
 import dev.obstat.http.Refusal;
 import dev.obstat.http.RequestHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Who is asking, and whether the request may come from where it comes from.
 ///
@@ -28,24 +29,25 @@ public final class Doorkeeper {
   private final Browsers browsers;
   private final String ownerToken;
   private final String owner;
-  private final Clock clock;
+  private final Supplier<? extends People> people;
 
   /// @param hosts the console's names, each with its port where it is not the scheme's own
   /// @param ownerToken the installation's own token
   /// @param owner the person that it stands for
+  /// @param people tokens of whoever is not among them any more are good for nothing
   public Doorkeeper(
       Set<String> hosts,
       Tokens tokens,
       Browsers browsers,
       String ownerToken,
       String owner,
-      Clock clock) {
+      Supplier<? extends People> people) {
     this.hosts = Set.copyOf(hosts);
     this.tokens = tokens;
     this.browsers = browsers;
     this.ownerToken = ownerToken;
     this.owner = owner;
-    this.clock = clock;
+    this.people = people;
   }
 
   /// What is wrong with where a request comes from, before anyone asks who it is.
@@ -63,10 +65,14 @@ public final class Doorkeeper {
     if (!authorization.isEmpty()) {
       return authorization.size() == 1 ? bearer(authorization.getFirst()) : new Visitor.Stranger();
     }
+    return inBrowser(request).<Visitor>map(browser -> browser).orElseGet(Visitor.Stranger::new);
+  }
+
+  /// The person whose browser sends this.
+  public Optional<Visitor.InBrowser> inBrowser(RequestHead request) {
     return cookie(request.headers())
         .flatMap(browsers::by)
-        .<Visitor>map(browser -> new Visitor.InBrowser(browser.person(), browser.csrf()))
-        .orElseGet(Visitor.Stranger::new);
+        .map(browser -> new Visitor.InBrowser(browser.person(), browser.csrf()));
   }
 
   /// Whether a request of this visitor may change something.
@@ -100,11 +106,15 @@ public final class Doorkeeper {
   }
 
   public static Optional<String> cookie(Headers headers) {
+    return cookie(headers, COOKIE);
+  }
+
+  public static Optional<String> cookie(Headers headers, String name) {
     for (String line : headers.all("cookie")) {
       for (String pair : line.split(";", -1)) {
         String trimmed = pair.strip();
-        if (trimmed.startsWith(COOKIE + "=")) {
-          return Optional.of(trimmed.substring(COOKIE.length() + 1));
+        if (trimmed.startsWith(name + "=")) {
+          return Optional.of(trimmed.substring(name.length() + 1));
         }
       }
     }
@@ -120,7 +130,8 @@ public final class Doorkeeper {
       return new Visitor.Owner(owner);
     }
     return tokens
-        .person(token, clock.instant())
+        .of(token)
+        .filter(good -> people.get().knows(good.person()))
         .<Visitor>map(Visitor.ByToken::new)
         .orElseGet(Visitor.Stranger::new);
   }

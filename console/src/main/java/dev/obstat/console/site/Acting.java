@@ -3,12 +3,16 @@ package dev.obstat.console.site;
 import dev.obstat.console.Desks;
 import dev.obstat.console.page.Frame;
 import dev.obstat.console.page.Pages;
+import dev.obstat.console.passkey.Passkeys;
 import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Paces;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.action.Digest;
 import dev.obstat.core.control.Scope;
 import dev.obstat.core.desk.ControlDesk;
+import dev.obstat.core.credential.Touch;
 import dev.obstat.core.desk.ReviewDesk;
+import dev.obstat.core.desk.StepUp;
 import dev.obstat.core.review.Vote;
 import dev.obstat.http.Exchange;
 import dev.obstat.http.Headers;
@@ -29,6 +33,9 @@ final class Acting {
   private final Pages pages;
   private final Frames frames;
   private final Answers answers;
+  private final Paces paces;
+  private final Passkeys passkeys;
+  private final Yours yours;
   private final Clock clock;
 
   Acting(
@@ -37,12 +44,18 @@ final class Acting {
       Pages pages,
       Frames frames,
       Answers answers,
+      Paces paces,
+      Passkeys passkeys,
+      Yours yours,
       Clock clock) {
     this.doorkeeper = doorkeeper;
     this.desks = desks;
     this.pages = pages;
     this.frames = frames;
     this.answers = answers;
+    this.paces = paces;
+    this.passkeys = passkeys;
+    this.yours = yours;
     this.clock = clock;
   }
 
@@ -55,6 +68,11 @@ final class Acting {
       case "reviews/{id}" -> vote(exchange, browser, id);
       case "reviews/{id}/withdraw" -> withdraw(exchange, browser, id);
       case "sessions/{id}/revoke" -> revoke(exchange, browser, id);
+      case "tokens" -> yours.makeToken(exchange, browser, form(exchange, browser, Yours.FIELDS));
+      case "tokens/{id}/revoke" -> {
+        form(exchange, browser, Set.of("csrf"));
+        yours.revokeToken(exchange, browser, id);
+      }
       case "brakes" -> halt(exchange, browser);
       case "halts/{id}/resume" -> resume(exchange, browser, id);
       case "freezes/{id}/thaw" -> thaw(exchange, browser, id);
@@ -76,7 +94,16 @@ final class Acting {
 
   private void vote(Exchange exchange, Visitor.InBrowser browser, String id) {
     Form form =
-        form(exchange, browser, Set.of("csrf", "choice", "comment", "digest", "shown", "sure"));
+        form(
+            exchange,
+            browser,
+            Set.of("csrf", "choice", "comment", "digest", "shown", "sure", "touch"));
+    paces
+        .vote(browser.person(), exchange.client())
+        .ifPresent(
+            wait -> {
+              throw new Unserved(429, wait);
+            });
     String comment = form.text("comment").replace("\r\n", "\n").strip();
     Vote.Choice choice =
         switch (form.text("choice")) {
@@ -99,7 +126,21 @@ final class Acting {
             form.text("shown"),
             "console",
             clock.instant());
-    answer(exchange, browser, id, desks.reviews().vote(id, vote), comment);
+    String touch = form.text("touch");
+    if (touch.isEmpty()) {
+      answer(exchange, browser, id, desks.reviews().vote(id, vote), comment);
+      return;
+    }
+    String about = StepUp.statement(id, choice, vote.by(), vote.digest(), vote.shown());
+    Passkeys.Signed signed =
+        Passkeys.Signed.parse(touch)
+            .orElseThrow(() -> new Unserved(400, "the touch cannot be read: load the page again"));
+    switch (passkeys.signed(signed, browser.person(), browser.csrf(), about)) {
+      case Passkeys.Answer.Bad<Touch>(String why) ->
+          notCounted(exchange, browser, id, why, comment);
+      case Passkeys.Answer.Good<Touch>(Touch good) ->
+          answer(exchange, browser, id, desks.reviews().vote(id, vote, Optional.of(good)), comment);
+    }
   }
 
   private void withdraw(Exchange exchange, Visitor.InBrowser browser, String id) {

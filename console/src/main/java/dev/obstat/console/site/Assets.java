@@ -38,6 +38,8 @@ final class Assets {
           SCRIPT,
           "views.js",
           SCRIPT,
+          "passkey.js",
+          SCRIPT,
           DRAWING,
           SCRIPT,
           "icon.svg",

@@ -7,11 +7,12 @@ import dev.obstat.console.Surroundings;
 import dev.obstat.console.Vitals;
 import dev.obstat.console.api.Api;
 import dev.obstat.console.api.Signals;
+import dev.obstat.console.authzen.AuthZen;
 import dev.obstat.console.page.Pages;
 import dev.obstat.console.page.ProblemPage;
 import dev.obstat.console.page.Shown;
-import dev.obstat.console.signin.Browsers;
 import dev.obstat.console.signin.Doorkeeper;
+import dev.obstat.console.signin.Paces;
 import dev.obstat.console.signin.Visitor;
 import dev.obstat.core.catalog.Catalog;
 import dev.obstat.core.fact.JournalUnavailable;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 /// |---|---|
 /// | `/api/…` | for programs: [Api] |
 /// | `/signals/…` | signed webhooks that halt: [Signals] |
+/// | `/access/v1/…` | decisions for enforcement points of others: [AuthZen] |
 /// | `/log/…` | the ledger as anyone may read it |
 /// | `/health` | whether anything can be recorded |
 /// | `/assets/…` | style, script, icon |
@@ -47,6 +49,7 @@ public final class Console implements Handler {
   private final Doorkeeper doorkeeper;
   private final Api api;
   private final Signals signals;
+  private final Handler authZen;
   private final PublicLog log;
   private final Vitals vitals;
   private final Assets assets = new Assets();
@@ -60,26 +63,32 @@ public final class Console implements Handler {
   /// @param catalog the one in force, for questions about it
   public Console(
       Doorkeeper doorkeeper,
-      Browsers browsers,
+      Ways ways,
       Api api,
       Signals signals,
+      Handler authZen,
       PublicLog log,
       Desks desks,
       Surroundings surroundings,
       Supplier<Catalog> catalog,
       ConsoleSettings settings,
       Vitals vitals,
+      Paces paces,
       Clock clock) {
     this.doorkeeper = doorkeeper;
     this.api = api;
     this.signals = signals;
+    this.authZen = authZen;
     this.log = log;
     this.vitals = vitals;
     this.frames = new Frames(desks, settings, vitals, assets, clock);
     Pages pages = new Pages(desks, surroundings, catalog, clock);
-    this.signIns = new SignIns(doorkeeper, browsers, settings, frames, answers);
-    this.reading = new Reading(pages, frames, answers, desks.reviews());
-    this.acting = new Acting(doorkeeper, desks, pages, frames, answers, clock);
+    Yours yours = new Yours(desks, ways, frames, answers, clock);
+    this.signIns =
+        new SignIns(doorkeeper, ways, desks.credentials(), settings, frames, answers, paces, clock);
+    this.reading = new Reading(pages, frames, answers, desks.reviews(), yours);
+    this.acting =
+        new Acting(doorkeeper, desks, pages, frames, answers, paces, ways.passkeys(), yours, clock);
   }
 
   @Override
@@ -94,6 +103,8 @@ public final class Console implements Handler {
       signals.handle(exchange);
     } else if (path.startsWith("/api/")) {
       api.handle(exchange);
+    } else if (path.startsWith(AuthZen.PREFIX) || path.equals(AuthZen.DESCRIPTION)) {
+      authZen.handle(exchange);
     } else if (path.startsWith("/log/")) {
       log(exchange, path.substring("/log/".length()));
     } else if (path.equals("/health")) {
@@ -124,7 +135,7 @@ public final class Console implements Handler {
 
   private void dispatch(Exchange exchange) {
     RequestHead request = exchange.request();
-    if (request.path().equals("/signin")) {
+    if (request.path().equals("/signin") || request.path().startsWith("/signin/")) {
       signIns.serve(exchange);
       return;
     }
@@ -155,9 +166,7 @@ public final class Console implements Handler {
 
   private void problem(Exchange exchange, Refusal refusal) {
     var frame =
-        doorkeeper.who(exchange.request()) instanceof Visitor.InBrowser browser
-            ? frames.signedIn(browser)
-            : frames.stranger();
+        doorkeeper.inBrowser(exchange.request()).map(frames::signedIn).orElseGet(frames::stranger);
     String title =
         switch (refusal.status()) {
           case 401 -> "Sign in first";

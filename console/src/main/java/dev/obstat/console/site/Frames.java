@@ -36,7 +36,8 @@ final class Frames {
             assets.path("console.js"),
             assets.path("icon.svg"),
             assets.path("views.js"),
-            assets.path(Assets.DRAWING));
+            assets.path(Assets.DRAWING),
+            assets.path("passkey.js"));
     this.clock = clock;
   }
 

@@ -23,12 +23,14 @@ final class Reading {
   private final Frames frames;
   private final Answers answers;
   private final ReviewDesk reviews;
+  private final Yours yours;
 
-  Reading(Pages pages, Frames frames, Answers answers, ReviewDesk reviews) {
+  Reading(Pages pages, Frames frames, Answers answers, ReviewDesk reviews, Yours yours) {
     this.pages = pages;
     this.frames = frames;
     this.answers = answers;
     this.reviews = reviews;
+    this.yours = yours;
   }
 
   void serve(Exchange exchange, Visitor.InBrowser browser) {
@@ -38,6 +40,7 @@ final class Reading {
       case "/" -> answers.page(exchange, 200, "queue", pages.queue(frame));
       case "/sessions" -> answers.page(exchange, 200, "sessions", pages.sessions(frame));
       case "/brakes" -> answers.page(exchange, 200, "brakes", pages.brakes(frame, ""));
+      case "/you" -> yours.show(exchange, browser);
       case "/fatigue" ->
           answers.page(exchange, 200, "fatigue", pages.fatigue(frame, days(exchange)));
       case "/impact", "/outage", "/concentration" -> question(exchange, frame, path);

@@ -12,6 +12,7 @@ import dev.obstat.console.signin.Browsers;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Effect;
 import dev.obstat.core.action.Target;
+import dev.obstat.core.credential.TokenScope;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.impact.Impact;
 import dev.obstat.core.incident.Incident;
@@ -52,10 +53,6 @@ class ApiTest {
     assertThat(ok(browser).path("mayVote").asBoolean()).isTrue();
     refused(site.get("/api/me"), 401, "sign in first");
     refused(get("/api/reviews", "obst.x.y.z"), 401, "sign in first");
-    refused(
-        get("/api/me", site.tokens.issue("rosa", Instant.now().minusSeconds(1))),
-        401,
-        "sign in first");
     refused(site.get("/api/me", "authorization", "Basic eA=="), 401, "sign in first");
   }
 
@@ -101,8 +98,111 @@ class ApiTest {
     refused(
         post("/api/tokens", TestSite.OWNER_TOKEN, "{\"person\":\"sam\",\"hours\":0}"),
         400,
-        "`hours` is not a whole number from 1 to 720");
-    refused(post("/api/tokens", rosa, "{\"person\":\"sam\"}"), 403, "only the owner");
+        "`hours` is not a whole number from 1 to 8784");
+    refused(post("/api/tokens", rosa, "{}"), 403, "a token makes no token");
+  }
+
+  @Test
+  void aTokenIsGoodForItsScopesAlone() {
+    String reader = site.token("rosa", TokenScope.READ);
+    ok(get("/api/reviews", reader));
+    refused(
+        post("/api/halts", reader, "{\"scope\":\"everything\",\"why\":\"x\"}"),
+        403,
+        "it needs the scope `brakes`, and has read");
+    refused(post("/api/sessions", reader, "{}"), 403, "it needs the scope `sessions`");
+    refused(post("/api/reviews/x/votes", reader, "{}"), 403, "it needs the scope `votes`");
+    refused(post("/api/restored", reader, "{}"), 403, "it needs the scope `votes`");
+    String brakes = site.token("rosa", TokenScope.BRAKES);
+    refused(get("/api/reviews", brakes), 403, "it needs the scope `read`");
+    refused(get("/api/events", brakes), 403, "it needs the scope `read`");
+    assertThat(ok(get("/api/me", brakes)).path("person").asText()).isEqualTo("rosa");
+  }
+
+  @Test
+  void peopleMakeListAndRevokeTheirOwnTokensInABrowser() {
+    Browsers.SignedIn sam = site.signIn("sam");
+    JsonNode made =
+        json(
+            site.send(
+                "POST",
+                "/api/tokens",
+                "{\"name\":\"report\",\"scopes\":[\"read\"],\"hours\":1}",
+                "cookie",
+                "obstat=" + sam.cookie(),
+                "origin",
+                site.address(),
+                "x-obstat-csrf",
+                sam.csrf()));
+    assertThat(made.path("person").asText()).isEqualTo("sam");
+    String token = made.path("token").asText();
+    String id = made.path("id").asText();
+    assertThat(ok(get("/api/me", token)).path("person").asText()).isEqualTo("sam");
+    JsonNode listed = ok(get("/api/tokens", token)).path("tokens");
+    assertThat(listed).hasSize(1);
+    assertThat(listed.at("/0/id").asText()).isEqualTo(id);
+    assertThat(listed.at("/0").has("token")).isFalse();
+    assertThat(ok(get("/api/tokens", TestSite.OWNER_TOKEN)).path("tokens")).hasSize(2);
+    refused(
+        site.send("DELETE", "/api/tokens/" + id, "", "authorization", "Bearer " + rosa),
+        404,
+        "there is no token `" + id + "` of yours");
+    assertThat(
+            site.send("DELETE", "/api/tokens/" + id, "", "authorization", "Bearer " + token)
+                .status())
+        .isEqualTo(204);
+    refused(get("/api/me", token), 401, "sign in first");
+  }
+
+  @Test
+  void tokensThatAreNotGoodAreNobodys() {
+    String good = site.token("rosa");
+    String[] parts = good.split("\\.", -1);
+    for (String bad :
+        List.of(
+            parts[0] + "." + parts[1] + "." + parts[2].substring(1) + "A",
+            parts[0] + ".t-0000000000000000." + parts[2],
+            good + ".x",
+            "obst." + parts[1],
+            "obst." + parts[1] + ".",
+            "x".repeat(5_000))) {
+      refused(get("/api/me", bad), 401, "sign in first");
+    }
+    refused(get("/api/me", site.token("zoe")), 401, "sign in first");
+    assertThat(ok(get("/api/me", good)).path("person").asText()).isEqualTo("rosa");
+  }
+
+  @Test
+  void votesAndSignInsHaveAPace() {
+    TestSite loud = site;
+    Reply last = post("/api/reviews/" + Story.REVIEW + "/votes", rosa, vote("reject", "no"));
+    assertThat(last.status()).isEqualTo(403);
+    Browsers.SignedIn sam = loud.signIn("sam");
+    int refusedAt = 0;
+    for (int i = 1; i <= 30 && refusedAt == 0; i++) {
+      Reply vote = loud.form(sam, "/reviews/r-none", "choice=reject&comment=x&digest=00");
+      refusedAt = vote.status() == 429 ? i : 0;
+    }
+    assertThat(refusedAt).isBetween(20, 23);
+    assertThat(loud.form(loud.signIn("ines"), "/reviews/r-none", "choice=x").status())
+        .isEqualTo(400);
+    int signIns = 0;
+    Reply code;
+    do {
+      code =
+          site.send(
+              "POST",
+              "/signin",
+              "code=guess",
+              "origin",
+              site.address(),
+              "content-type",
+              "application/x-www-form-urlencoded");
+      signIns++;
+    } while (code.status() == 403 && signIns < 50);
+    assertThat(code.status()).isEqualTo(429);
+    assertThat(code.body()).contains("too many tries: wait");
+    assertThat(signIns).isBetween(30, 34);
   }
 
   @Test

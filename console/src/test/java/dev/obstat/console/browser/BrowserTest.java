@@ -191,6 +191,7 @@ class BrowserTest {
               "/impact?target=resource:orders",
               "/outage?place=aws/us-east-1&hours=15",
               "/concentration",
+              "/you",
               "/nothing",
               "/signin",
               "/signin?code=x"

@@ -1,5 +1,6 @@
 package dev.obstat.core.desk;
 
+import dev.obstat.core.credential.Touch;
 import dev.obstat.core.fact.Books;
 import dev.obstat.core.fact.Fact;
 import dev.obstat.core.fact.Ids;
@@ -18,10 +19,17 @@ import java.util.Optional;
 public final class ReviewDesk {
   private final Journal journal;
   private final Electorates electorates;
+  private final StepUp stepUp;
   private final Ids ids;
   private final Clock clock;
 
   public ReviewDesk(Journal journal, Electorates electorates, Ids ids, Clock clock) {
+    this(journal, electorates, StepUp.WHERE_ENROLLED, ids, clock);
+  }
+
+  /// @param stepUp when an approval needs a touch
+  public ReviewDesk(Journal journal, Electorates electorates, StepUp stepUp, Ids ids, Clock clock) {
+    this.stepUp = stepUp;
     this.journal = journal;
     this.electorates = electorates;
     this.ids = ids;
@@ -42,12 +50,17 @@ public final class ReviewDesk {
   /// in the same transaction as the vote that completes them. A rejection of what was approved
   /// makes its grant void, as long as that was not redeemed.
   public Answer vote(String reviewId, Vote vote) {
+    return vote(reviewId, vote, Optional.empty());
+  }
+
+  /// @param touch of one of the voter's passkeys, whose signature is good
+  public Answer vote(String reviewId, Vote vote, Optional<Touch> touch) {
     return journal.write(
         books ->
             books
                 .reviews()
                 .find(reviewId)
-                .map(review -> vote(books, review, vote))
+                .map(review -> vote(books, review, vote, touch))
                 .orElseGet(() -> noReview(reviewId)));
   }
 
@@ -116,7 +129,12 @@ public final class ReviewDesk {
     return review.opened().plus(review.terms().coolOff());
   }
 
-  private Answer vote(Journal.Transaction books, Review review, Vote vote) {
+  /// Whether this person's approval would need a touch.
+  public StepUp.Need stepUp(Books books, Review review, String person) {
+    return stepUp.of(books, review, person);
+  }
+
+  private Answer vote(Journal.Transaction books, Review review, Vote vote, Optional<Touch> touch) {
     Instant now = clock.instant();
     Optional<Grant> stoppable = stoppable(books, review, now);
     ReviewState.Answer answer =
@@ -130,6 +148,10 @@ public final class ReviewDesk {
     return switch (answer) {
       case ReviewState.Answer.NotCounted(String why) -> new Answer.NotCounted(why);
       case ReviewState.Answer.Counted(Review voted, boolean termsMet) -> {
+        Optional<String> unconfirmed = stepUp.confirm(books, review, vote, touch);
+        if (unconfirmed.isPresent()) {
+          yield new Answer.NotCounted(unconfirmed.get());
+        }
         books.record(new Fact.VoteCast(review.id(), vote));
         switch (voted.state()) {
           case Review.State.Rejected no ->

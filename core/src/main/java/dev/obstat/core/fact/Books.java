@@ -2,6 +2,7 @@ package dev.obstat.core.fact;
 
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.control.Controls;
+import dev.obstat.core.credential.Credentials;
 import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
@@ -40,6 +41,8 @@ public interface Books {
   Notices notices();
 
   Dispatches dispatches();
+
+  Credentials credentials();
 
   /// Entries from an index on, in order.
   ///

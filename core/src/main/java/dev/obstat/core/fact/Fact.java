@@ -3,6 +3,10 @@ package dev.obstat.core.fact;
 import dev.obstat.core.action.Action;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
+import dev.obstat.core.credential.AccessToken;
+import dev.obstat.core.credential.Passkey;
+import dev.obstat.core.credential.SignIn;
+import dev.obstat.core.credential.Touch;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.impact.Impact;
@@ -163,6 +167,21 @@ public sealed interface Fact {
 
   /// A channel could not be told, and it is not tried again.
   record NoticeGivenUp(long notice, String channel, String why, Instant at) implements Fact {}
+
+  // Who people are
+
+  record SignedIn(SignIn signIn) implements Fact {}
+
+  record PasskeyEnrolled(Passkey passkey) implements Fact {}
+
+  /// A passkey was touched, for what its statement says.
+  record Touched(Touch touch) implements Fact {}
+
+  record PasskeyRemoved(String passkey, String by, Instant at) implements Fact {}
+
+  record TokenIssued(AccessToken token) implements Fact {}
+
+  record TokenRevoked(String token, String by, Instant at) implements Fact {}
 
   // What decisions stand on
 

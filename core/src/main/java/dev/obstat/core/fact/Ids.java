@@ -12,7 +12,7 @@ public final class Ids {
   }
 
   /// @param kind `s` session, `r` review, `g` grant, `d` dispatch, `h` halt, `f` freeze, `i`
-  ///   incident
+  ///   incident, `k` passkey, `t` token
   public String next(char kind) {
     StringBuilder id = new StringBuilder(18).append(kind).append('-');
     for (int i = 0; i < 16; i++) {

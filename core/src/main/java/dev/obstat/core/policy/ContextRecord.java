@@ -21,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What policies see as `context`: the same for every target of an action. A number that is not
@@ -49,7 +50,44 @@ final class ContextRecord {
     record.put("hour", Value.of(now.getHour()));
     record.put("weekday", Value.of(now.getDayOfWeek().name().toLowerCase(Locale.ROOT)));
     record.put("place", place(action.place()));
+    if (action.operation().gateway().equals(Vocabulary.ASKED_BY_OTHERS)) {
+      record.put("request", request(action.parameters()));
+    }
     return Value.Record.of(record);
+  }
+
+  /// What an enforcement point says of its subject, action and resource.
+  private static Value request(dev.obstat.core.action.Value.Structure parameters) {
+    Map<String, Value> record = new HashMap<>();
+    parameters.members().forEach((name, value) -> said(value).ifPresent(v -> record.put(name, v)));
+    return Value.Record.of(record);
+  }
+
+  /// Numbers that are no whole numbers of 64 bits are texts; what is `null` is left out.
+  private static Optional<Value> said(dev.obstat.core.action.Value value) {
+    return switch (value) {
+      case dev.obstat.core.action.Value.Text text -> Optional.of(Value.of(text.text()));
+      case dev.obstat.core.action.Value.Flag flag -> Optional.of(Value.of(flag.flag()));
+      case dev.obstat.core.action.Value.Numeric number -> Optional.of(number(number.number()));
+      case dev.obstat.core.action.Value.Sequence sequence ->
+          Optional.of(
+              Value.Set.of(
+                  sequence.items().stream().flatMap(each -> said(each).stream()).toList()));
+      case dev.obstat.core.action.Value.Structure structure -> Optional.of(request(structure));
+      case dev.obstat.core.action.Value.Nothing _,
+          dev.obstat.core.action.Value.Blob _,
+          dev.obstat.core.action.Value.Secret _,
+          dev.obstat.core.action.Value.IdempotencyToken _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Value number(BigDecimal number) {
+    try {
+      return Value.of(number.longValueExact());
+    } catch (ArithmeticException _) {
+      return Value.of(number.toPlainString());
+    }
   }
 
   private static Value impact(Impact impact) {

@@ -35,8 +35,12 @@ final class Vocabulary {
               Stream.of(DESTROY, CHANGE, DISABLE, UNPROTECT, PASS_ROLE, LATER_CODE))
           .toList();
 
+  /// The wire of enforcement points of others, whose actions come with what they were told of.
+  static final String ASKED_BY_OTHERS = "authzen";
+
   /// Gateways, each a group of all its actions.
-  static final List<String> GATEWAYS = List.of("aws", "mcp", "shell", "terraform", "sql", "k8s");
+  static final List<String> GATEWAYS =
+      List.of("aws", "mcp", "shell", "terraform", "sql", "k8s", ASKED_BY_OTHERS);
 
   static final EntityUid AGENTS = new EntityUid(ROLE, "agents");
   static final EntityUid PEOPLE = new EntityUid(ROLE, "people");

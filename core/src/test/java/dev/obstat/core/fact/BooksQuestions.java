@@ -2,6 +2,8 @@ package dev.obstat.core.fact;
 
 import dev.obstat.core.action.Action;
 import dev.obstat.core.action.Target;
+import dev.obstat.core.credential.Passkey;
+import dev.obstat.core.credential.SignIn;
 import dev.obstat.core.review.Review;
 import dev.obstat.core.session.Session;
 import dev.obstat.core.session.Stop;
@@ -40,6 +42,11 @@ public final class BooksQuestions {
     answers.add(books.reviews().open());
     answers.add(books.reviews().latest(7));
     answers.add(books.sessions().latest(7));
+    answers.add(books.credentials().latest(9));
+    answers.add(books.credentials().tokens(9));
+    for (String person : List.of("ana", "ben", "cara", "olga")) {
+      answers.add(books.credentials().passkeysOf(person));
+    }
     for (Entry entry : entries) {
       if (entry.fact() instanceof Fact.SessionOpened(Session session)) {
         answers.add(books.sessions().byAccessKey(session.accessKeyId()));
@@ -47,6 +54,12 @@ public final class BooksQuestions {
       if (entry.fact() instanceof Fact.ReviewOpened(Review review)) {
         answers.add(books.reviews().latestOf(review.digest()));
         answers.add(books.grants().usable(review.digest()));
+      }
+      if (entry.fact() instanceof Fact.SignedIn(SignIn in)) {
+        answers.add(books.credentials().latest(in.issuer(), in.subject()));
+      }
+      if (entry.fact() instanceof Fact.PasskeyEnrolled(Passkey passkey)) {
+        answers.add(books.credentials().passkeyOf(passkey.credential()));
       }
       if (entry.fact() instanceof Fact.ReviewApproved approved) {
         answers.add(books.grants().usable(approved.grant().digest()));
@@ -83,6 +96,8 @@ public final class BooksQuestions {
       answers.add(books.reviews().find("r" + number));
       answers.add(books.reviews().looks("r" + number));
       answers.add(books.grants().find("g" + number));
+      answers.add(books.credentials().passkey("k" + number));
+      answers.add(books.credentials().token("t" + number));
       answers.add(books.dispatches().find("d" + number));
       answers.add(books.dispatches().ofSession("s" + number, 5));
     }

@@ -2,6 +2,7 @@ package dev.obstat.core.fact;
 
 import dev.obstat.core.context.Epoch;
 import dev.obstat.core.control.Controls;
+import dev.obstat.core.credential.Credentials;
 import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
 import dev.obstat.core.incident.Incidents;
@@ -140,6 +141,11 @@ final class InMemoryBooks implements Journal.Transaction {
   @Override
   public Dispatches dispatches() {
     return open().dispatches();
+  }
+
+  @Override
+  public Credentials credentials() {
+    return open().credentials();
   }
 
   @Override

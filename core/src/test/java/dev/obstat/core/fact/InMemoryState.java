@@ -5,6 +5,7 @@ import dev.obstat.core.context.Epoch;
 import dev.obstat.core.control.Controls;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
+import dev.obstat.core.credential.Credentials;
 import dev.obstat.core.grant.Grant;
 import dev.obstat.core.grant.Grants;
 import dev.obstat.core.impact.Removals;
@@ -54,6 +55,7 @@ final class InMemoryState {
   private final List<Edit> edits;
   private final Set<List<String>> signals;
   private final Map<String, Map<String, String>> files;
+  private final InMemoryCredentials credentials;
   private Epoch epoch;
 
   InMemoryState() {
@@ -72,6 +74,7 @@ final class InMemoryState {
     edits = new ArrayList<>();
     signals = new HashSet<>();
     files = new LinkedHashMap<>();
+    credentials = new InMemoryCredentials();
     epoch = new Epoch("", "", 0, 0);
   }
 
@@ -91,6 +94,7 @@ final class InMemoryState {
     edits = new ArrayList<>(other.edits);
     signals = new HashSet<>(other.signals);
     files = new LinkedHashMap<>(other.files);
+    credentials = other.credentials.copy();
     epoch = other.epoch;
   }
 
@@ -219,6 +223,12 @@ final class InMemoryState {
       }
       case Fact.NoticeTold told -> notices.done(told.notice(), told.channel());
       case Fact.NoticeGivenUp not -> notices.done(not.notice(), not.channel());
+      case Fact.SignedIn in -> credentials.signIn(in.signIn());
+      case Fact.PasskeyEnrolled enrolled -> credentials.enrol(enrolled.passkey());
+      case Fact.Touched touched -> credentials.touch(touched.touch());
+      case Fact.PasskeyRemoved removed -> credentials.remove(removed.passkey());
+      case Fact.TokenIssued issued -> credentials.issue(issued.token());
+      case Fact.TokenRevoked revoked -> credentials.revoke(revoked.token());
       case Fact.PolicySetInForce set -> {
         epoch = new Epoch(set.digest(), epoch.catalog(), epoch.controls(), epoch.removals());
         files.put(Edit.POLICIES, set.files());
@@ -470,6 +480,10 @@ final class InMemoryState {
   Controls controls() {
     return new InMemoryPorts.OfControls(
         List.copyOf(halts.values()), List.copyOf(freezes.values()), Set.copyOf(signals));
+  }
+
+  Credentials credentials() {
+    return credentials;
   }
 
   Dispatches dispatches() {

@@ -13,6 +13,11 @@ import dev.obstat.core.action.Value;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
+import dev.obstat.core.credential.AccessToken;
+import dev.obstat.core.credential.Passkey;
+import dev.obstat.core.credential.SignIn;
+import dev.obstat.core.credential.TokenScope;
+import dev.obstat.core.credential.Touch;
 import dev.obstat.core.decision.Group;
 import dev.obstat.core.decision.Reason;
 import dev.obstat.core.decision.Terms;
@@ -28,6 +33,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +72,7 @@ public final class RandomHistory {
   public Fact next() {
     now = now.plusNanos(random.nextLong(3_000_000_000L));
     made++;
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(44)) {
       case 0 -> new Fact.SessionOpened(session());
       case 1 -> new Fact.SessionClosed(id('s'), now);
       case 2 -> new Fact.SessionRevoked(id('s'), person(), text(), now);
@@ -102,14 +108,15 @@ public final class RandomHistory {
           random.nextBoolean()
               ? new Fact.CatalogHeld(text(), Map.of(text(), "00"), List.of(text()), now)
               : new Fact.CatalogConfirmed(text(), person(), now);
-      case 38 -> new Fact.ResumeAsked(old('h'), person(), now);
-      case 37 -> new Fact.SignalTaken(text(), "n" + random.nextInt(40), now);
+      case 41 -> new Fact.ResumeAsked(old('h'), person(), now);
+      case 42 -> new Fact.SignalTaken(text(), "n" + random.nextInt(40), now);
       case 32 -> new Fact.ReviewSentBack(id('r'), person(), text(), now);
       case 24 -> new Fact.Missing(id('d'), "arn:" + random.nextInt(30), now);
       case 25 -> new Fact.Restored("arn:" + random.nextInt(30), person(), text(), now);
       case 28 -> new Fact.ReviewSeen(id('r'), person(), now);
-      case 29, 30, 33 -> notice();
+      case 29, 30, 37, 40 -> notice();
       case 34, 35 -> tunnel();
+      case 38, 39 -> credential();
       default -> new Fact.CatalogInForce(text(), Map.of(text(), "00"), changed(), now);
     };
   }
@@ -193,6 +200,46 @@ public final class RandomHistory {
     return random.nextBoolean()
         ? new Fact.NoticeTold(number, any("mail", "chat"), now)
         : new Fact.NoticeGivenUp(number, any("mail", "chat"), text(), now);
+  }
+
+  private Fact credential() {
+    return switch (random.nextInt(7)) {
+      case 0 ->
+          new Fact.SignedIn(
+              new SignIn(
+                  person(),
+                  "corp",
+                  any("", "https://id.example"),
+                  "sub-" + random.nextInt(5),
+                  Set.of("sre" + random.nextInt(3), "web"),
+                  now));
+      case 1, 2 ->
+          new Fact.PasskeyEnrolled(
+              new Passkey(
+                  fresh('k'),
+                  person(),
+                  text(),
+                  "credential-" + random.nextInt(40 + made),
+                  "key",
+                  "00",
+                  random.nextInt(2),
+                  now));
+      case 3 ->
+          new Fact.Touched(
+              new Touch(old('k'), person(), text(), "e30", "AA", "BB", random.nextInt(9), now));
+      case 4 -> new Fact.PasskeyRemoved(id('k'), person(), now);
+      case 5 ->
+          new Fact.TokenIssued(
+              new AccessToken(
+                  fresh('t'),
+                  person(),
+                  text(),
+                  any(EnumSet.allOf(TokenScope.class), EnumSet.of(TokenScope.READ)),
+                  person(),
+                  now,
+                  now.plusSeconds(60)));
+      default -> new Fact.TokenRevoked(old('t'), person(), now);
+    };
   }
 
   private Session session() {

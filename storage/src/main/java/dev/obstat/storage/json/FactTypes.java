@@ -221,6 +221,25 @@ final class FactTypes {
               member("incident", TEXT),
               member("by", TEXT),
               member("at", INSTANT)),
+          type("signed-in.v1", Fact.SignedIn.class, member("sign-in", CredentialWords.SIGN_IN)),
+          type(
+              "passkey-enrolled.v1",
+              Fact.PasskeyEnrolled.class,
+              member("passkey", CredentialWords.PASSKEY)),
+          type("touched.v1", Fact.Touched.class, member("touch", CredentialWords.TOUCH)),
+          type(
+              "passkey-removed.v1",
+              Fact.PasskeyRemoved.class,
+              member("passkey", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
+          type("token-issued.v1", Fact.TokenIssued.class, member("token", CredentialWords.TOKEN)),
+          type(
+              "token-revoked.v1",
+              Fact.TokenRevoked.class,
+              member("token", TEXT),
+              member("by", TEXT),
+              member("at", INSTANT)),
           type(
               "policy-set-in-force.v1",
               Fact.PolicySetInForce.class,
@@ -323,6 +342,12 @@ final class FactTypes {
       case Fact.FreezeLifted f -> f.freeze();
       case Fact.IncidentOpened f -> f.incident().id();
       case Fact.IncidentClosed f -> f.incident();
+      case Fact.SignedIn f -> f.signIn().person();
+      case Fact.PasskeyEnrolled f -> f.passkey().id();
+      case Fact.Touched f -> f.touch().passkey();
+      case Fact.PasskeyRemoved f -> f.passkey();
+      case Fact.TokenIssued f -> f.token().id();
+      case Fact.TokenRevoked f -> f.token();
       case Fact.PolicySetInForce f -> f.digest();
       case Fact.CatalogHeld f -> f.digest();
       case Fact.CatalogConfirmed f -> f.digest();

@@ -32,6 +32,10 @@ final class Payloads {
           "halt",
           "freeze",
           "incident",
+          "sign-in",
+          "passkey",
+          "touch",
+          "token",
           "action",
           "impact",
           "seen");

@@ -14,6 +14,11 @@ import dev.obstat.core.context.Live;
 import dev.obstat.core.control.Freeze;
 import dev.obstat.core.control.Halt;
 import dev.obstat.core.control.Scope;
+import dev.obstat.core.credential.AccessToken;
+import dev.obstat.core.credential.Passkey;
+import dev.obstat.core.credential.SignIn;
+import dev.obstat.core.credential.TokenScope;
+import dev.obstat.core.credential.Touch;
 import dev.obstat.core.decision.Group;
 import dev.obstat.core.decision.Terms;
 import dev.obstat.core.fact.Fact;
@@ -26,6 +31,7 @@ import dev.obstat.core.review.Vote;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +155,33 @@ final class GoldenFacts {
     all.put("notice-given-up", new Fact.NoticeGivenUp(7, "on-call", "HTTP 404", AT));
     all.put("incident-opened", new Fact.IncidentOpened(Samples.incident("i-1", "d-1")));
     all.put("incident-closed", new Fact.IncidentClosed("i-1", "rosa", AT));
+    all.put(
+        "signed-in",
+        new Fact.SignedIn(
+            new SignIn(
+                "rosa", "corp", "https://id.example", "00u1", Set.of("sre", "team-cost"), AT)));
+    all.put("signed-in-by-code", new Fact.SignedIn(SignIn.byCode("rosa", AT)));
+    all.put(
+        "passkey-enrolled",
+        new Fact.PasskeyEnrolled(
+            new Passkey("k-1", "rosa", "laptop", "Y3JlZA", "a2V5", "00", 7, AT)));
+    all.put(
+        "touched",
+        new Fact.Touched(
+            new Touch("k-1", "rosa", "obstat vote\nreview r-1\n", "e30", "AA", "BB", 8, AT)));
+    all.put("passkey-removed", new Fact.PasskeyRemoved("k-1", "rosa", AT));
+    all.put(
+        "token-issued",
+        new Fact.TokenIssued(
+            new AccessToken(
+                "t-1",
+                "rosa",
+                "nightly report",
+                EnumSet.allOf(TokenScope.class),
+                "olga",
+                AT,
+                AT.plusSeconds(3_600))));
+    all.put("token-revoked", new Fact.TokenRevoked("t-1", "rosa", AT));
     all.put(
         "policy-set-in-force",
         new Fact.PolicySetInForce("p1", Map.of("b.cedar", "02", "a.cedar", "01"), AT));
