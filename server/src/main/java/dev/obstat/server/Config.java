@@ -56,36 +56,6 @@ public record Config(
     signals = Map.copyOf(signals);
   }
 
-  /// Without signals from outside.
-  public Config(
-      Listen console,
-      String address,
-      List<String> names,
-      Aws aws,
-      Optional<Path> policies,
-      List<CatalogSource> catalog,
-      List<String> people,
-      boolean votesByToken,
-      Windows windows,
-      String ledgerOrigin,
-      String banner,
-      List<NoticeChannel> notices) {
-    this(
-        console,
-        address,
-        names,
-        aws,
-        policies,
-        catalog,
-        people,
-        votesByToken,
-        windows,
-        ledgerOrigin,
-        banner,
-        notices,
-        Map.of());
-  }
-
   /// Where something listens.
   ///
   /// @param port 0 for a free one

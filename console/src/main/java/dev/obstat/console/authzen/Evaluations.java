@@ -110,7 +110,7 @@ final class Evaluations {
     ObjectNode answer =
         switch (decision) {
           case Decision.Allow _ -> JSON.objectNode().put("decision", true);
-          case Decision.Deny(List<Reason> reasons) -> denied("denied", reasons);
+          case Decision.Deny(List<Reason> reasons, var _) -> denied("denied", reasons);
           case Decision.Hold(var _, List<Reason> reasons) -> requestable(reasons, action, caller);
         };
     answer.withObject("/context").put("recorded", false);
