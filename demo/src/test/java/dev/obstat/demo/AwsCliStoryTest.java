@@ -153,10 +153,10 @@ final class AwsCliStoryTest {
     String[] deleteBucket = {"s3api", "delete-bucket", "--bucket", THROW_AWAY};
     assertHeld(aws(deleteBucket));
     assertThat(buckets()).contains(THROW_AWAY);
-    sam.approve(waitingFor("aws:s3:DeleteBucket"), "nobody needs it");
+    sam.approve(sam.review(waitingFor("aws:s3:DeleteBucket").id()), "nobody needs it");
     assertHeld(aws(deleteBucket));
     assertThat(buckets()).as("one of two is not enough").contains(THROW_AWAY);
-    rosa.approve(waitingFor("aws:s3:DeleteBucket"), "we do not need it any more");
+    rosa.approve(rosa.review(waitingFor("aws:s3:DeleteBucket").id()), "we do not need it any more");
     assertThat(aws(deleteBucket)).isEqualTo(new Printed(0, ""));
     assertThat(buckets()).doesNotContain(THROW_AWAY);
 

@@ -67,14 +67,17 @@ final class BrowserReviewTest {
       rosa.getByRole(AriaRole.BUTTON, named("Reject")).click();
       assertThat(rosa.locator(".over")).containsText("rejected by rosa");
 
-      for (int fix = 1; fix <= 2; fix++) {
-        openTheOneThatWaits(sam);
-        approve(sam);
-        assertThat(sam.locator("#live-terms")).containsText("sam approves");
-        openTheOneThatWaits(rosa);
-        approve(rosa);
-        assertThat(rosa.locator(".over")).containsText("approved by sam, rosa");
-      }
+      // A new object takes nothing away, so one peer is enough.
+      openTheOneThatWaits(sam);
+      approve(sam);
+      assertThat(sam.locator(".over")).containsText("approved by sam");
+
+      openTheOneThatWaits(sam);
+      approve(sam);
+      assertThat(sam.locator("#live-terms")).containsText("sam approves");
+      openTheOneThatWaits(rosa);
+      approve(rosa);
+      assertThat(rosa.locator(".over")).containsText("approved by sam, rosa");
       rosa.context().close();
       sam.context().close();
       end = story.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -103,7 +106,6 @@ final class BrowserReviewTest {
         .containsExactly(
             "rosa reject console",
             "sam approve console",
-            "rosa approve console",
             "sam approve console",
             "rosa approve console");
   }

@@ -69,8 +69,8 @@ final class HandsOnTest {
       assertThatThrownBy(() -> delete(aws))
           .isInstanceOf(S3Exception.class)
           .hasMessageContaining("nothing was done; repeat the same command after approval");
-      peer.approve(peer.waiting().getFirst(), "");
-      owner.approve(owner.waiting().getFirst(), "");
+      peer.approve(peer.review(peer.waiting().getFirst().id()), "");
+      owner.approve(owner.review(owner.waiting().getFirst().id()), "");
       delete(aws);
       assertThatThrownBy(() -> delete(aws))
           .isInstanceOf(S3Exception.class)

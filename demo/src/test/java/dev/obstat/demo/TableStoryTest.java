@@ -230,8 +230,8 @@ final class TableStoryTest {
           .isInstanceOf(DynamoDbException.class)
           .hasMessageContaining("nothing was done; repeat the same command after approval");
       assertThat(table().count()).isEqualTo(UsageTable.size());
-      peer.approve(peer.waiting().getFirst(), "");
-      owner.approve(owner.waiting().getFirst(), "");
+      peer.approve(peer.review(peer.waiting().getFirst().id()), "");
+      owner.approve(owner.review(owner.waiting().getFirst().id()), "");
       usage.delete();
       assertThatThrownBy(usage::delete)
           .as("the leave was for once")

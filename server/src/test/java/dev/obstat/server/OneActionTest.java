@@ -92,18 +92,19 @@ final class OneActionTest {
               assertThat(went.impact().down()).containsExactly("cost-explorer");
             });
     Typed verified = Typed.obstat("ledger", "verify", "--data", data.toString());
-    assertThat(verified.out()).contains("intact: all 12 entries are as signed");
+    assertThat(verified.out()).contains("intact: all 14 entries are as signed");
     assertThat(verified.exit()).isZero();
   }
 
-  /// Asks for the deletion, which has to be held.
-  ///
-  /// @return the review's id, from the address that the agent is told Without what Obstat asks for
-  ///   itself: whether the bucket keeps versions.
+  /// What reached the other side, without what Obstat asks for itself: whether the bucket keeps
+  /// versions.
   private static List<String> forwarded(S3Double engine) {
     return engine.arrived().stream().filter(one -> !one.equals("GET /" + BUCKET)).toList();
   }
 
+  /// Asks for the deletion, which has to be held.
+  ///
+  /// @return the review's id, from the address that the agent is told
   private static String heldDeletion(S3Client agent, Installed installed) {
     S3Exception held =
         catchThrowableOfType(

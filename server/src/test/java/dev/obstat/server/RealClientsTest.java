@@ -135,16 +135,21 @@ final class RealClientsTest {
     assertThat(held.printed()).contains("ObstatReviewRequired");
     String review = review(held.printed());
     assertThat(held.said()).as("it asked once").contains(", 1 held, 0 denied");
-    assertThat(engine.arrived()).doesNotContain(client.deletes());
+    assertThat(arrived()).doesNotContain(client.deletes());
 
     approve(review);
     AgentShell.Ended gone = shell.run(story.way(), client.delete());
     assertThat(gone.exit()).as(gone.printed()).isZero();
-    assertThat(engine.arrived()).containsOnlyOnce(client.deletes());
+    assertThat(arrived()).containsOnlyOnce(client.deletes());
 
     AgentShell.Ended again = shell.run(story.way(), client.delete());
     assertThat(again.exit()).as("the leave was for once").isNotZero();
-    assertThat(engine.arrived()).containsOnlyOnce(client.deletes());
+    assertThat(arrived()).containsOnlyOnce(client.deletes());
+  }
+
+  /// What reached the other side. A bucket by its host arrives with the slash that its path had.
+  private List<String> arrived() {
+    return engine.arrived().stream().map(one -> one.replaceFirst("(?<=\\w)/$", "")).toList();
   }
 
   /// From the review's address, which has to be whole in what the client printed, though it may
