@@ -51,6 +51,7 @@ final class MigrationsTest {
     }
     run(journal, "drop index dispatches_later");
     run(journal, "drop index dispatches_by_agent");
+    run(journal, "drop index changes_by_agent");
     for (String column : List.of("later", "changes", "agent", "went_at")) {
       run(journal, "alter table dispatches drop column " + column);
     }
