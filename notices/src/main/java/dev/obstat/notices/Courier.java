@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Tells people what they are to be told, at least once: a notice is open in the journal until
-/// every channel that it goes to has taken it, so that neither a restart nor a dead channel loses
-/// it. A crash between the sending and its fact sends it a second time, under the same id.
+/// Tells people what they are to be told, at least once: the journal keeps a notice together with
+/// the channels that have taken it, so that neither a restart nor a dead channel loses it. A crash
+/// between the sending and its fact sends it a second time, under the same id.
 ///
 /// Every channel has a thread of its own and is tried again until it takes the notice, more and
 /// more rarely; one that is down keeps no other waiting.
